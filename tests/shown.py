@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -64,9 +65,9 @@ def addresses(
         records = list(_records(model, reader)) if model else [None]
         main = _main(cast, TABLE[endpoint].at) if most is not None else None
         for place, record in enumerate(records, start=1):
-            if most is not None and place <= len(records) - most and record and record.id != main:
+            if most is not None and place <= len(records) - most and record != main:
                 continue
-            address = path(app, endpoint, cast, record.id if record else None)
+            address = path(app, endpoint, cast, record)
             for more in ("", *ALSO.get(endpoint, ())):
                 yield f"{address}{more}", {}
             if endpoint in FRAGMENTS:
@@ -85,14 +86,19 @@ def _main(cast: Cast, name: str | None) -> int | None:
     return None
 
 
-def _records(model: type[Record], reader: Person | None) -> Iterator[Record]:
-    seen = {record.id for record in model.visible_to(reader)} if reader else set()  # type: ignore[attr-defined]
+def _records(model: type[Record], reader: Person | None) -> Iterator[int]:
+    """The ids of all records; with a reader, of those that they can load and of one that they can't."""
+    seen = {*_ids(model.visible_to(reader).select(model.id))} if reader else set()  # type: ignore[attr-defined]
     has_hidden = False
-    for record in model.select().order_by(model.id):
-        is_hidden = bool(reader) and record.id not in seen
+    for record in _ids(model.select(model.id).order_by(model.id)):
+        is_hidden = bool(reader) and record not in seen
         if not (is_hidden and has_hidden):
             yield record
         has_hidden = has_hidden or is_hidden
+
+
+def _ids(query: Any) -> list[int]:
+    return [id for (id,) in query.tuples()]
 
 
 def everything_shown_to(client: Client, cast: Cast, kind: str = "", most: int | None = None) -> str:

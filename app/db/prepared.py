@@ -51,11 +51,11 @@ def _bind(name: str) -> Value:
 
 
 class _Statement(NamedTuple):
-    """The SQL of a statement, the SQL for lists of at most one number, its parameters in order, which of them are bound
-    and to what, and the function that reads a row.
+    """The SQL of a statement for one kind of database, the SQL for lists of at most one number, its parameters in
+    order, which of them are bound and to what, and the function that reads a row.
     """
 
-    database: Database
+    kind: type[Database]
     sql: str
     sql_for_one: str
     parameters: list[Any]
@@ -122,8 +122,8 @@ class _Prepared:
 
     def _run(self, values: dict[str, Any]) -> tuple[Any, Callable[[tuple], Any]]:
         """Return the cursor and the function that reads one of its rows."""
-        statement = self._statement
-        if statement is None or statement.database is not database.obj:
+        opened, statement = database.obj, self._statement
+        if statement is None or statement.kind is not type(opened):
             statement = self._statement = self._prepare()
         sql, store = statement.sql, _stored
         if statement.sql_for_one is not sql and all(len(it) < 2 for it in values.values() if isinstance(it, list)):
@@ -132,14 +132,14 @@ class _Prepared:
         filled = statement.parameters.copy()
         for place, name in statement.bound:
             filled[place] = stored[name]
-        return statement.database.execute_sql(sql, filled), statement.read
+        return opened.execute_sql(sql, filled), statement.read
 
     def _prepare(self) -> _Statement:
         query = self._build(_bind)
         sql, parameters = query.sql()
         bound = [(place, it.name) for place, it in enumerate(parameters) if isinstance(it, _Bound)]
         sql_for_one = sql.replace(_ANY, _ONE)
-        return _Statement(database.obj, sql, sql_for_one, parameters, bound, self._reader(query))
+        return _Statement(type(database.obj), sql, sql_for_one, parameters, bound, self._reader(query))
 
     @staticmethod
     def _reader(query: Any) -> Callable[[tuple], Any]:

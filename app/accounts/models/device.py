@@ -1,9 +1,9 @@
 """Browsers that are signed in."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from peewee import JOIN, Case, ForeignKeyField, Query, TextField
+from peewee import JOIN, Case, ForeignKeyField, TextField
 
 from app import clock
 from app.accounts.models.one_time_link import OneTimeLink
@@ -38,7 +38,7 @@ class Device(Record):
     browser_hash = TextField(null=True)
 
     @classmethod
-    def visible_to(cls, user: Person) -> Query:
+    def visible_to(cls, user: Any) -> Any:
         return cls.select().where((cls.person == user) & cls.ended_at.is_null())
 
     @classmethod
@@ -54,11 +54,8 @@ class Device(Record):
                 signed_in_at=moment,
                 seen_at=moment,
             )
-            latest = cls.visible_to(person).order_by(cls.seen_at.desc(), cls.id.desc()).limit(cls.MOST)
-            kept = [device.id for device in latest]
-            cls.update(ended_at=moment).where(
-                (cls.person == person) & cls.ended_at.is_null() & cls.id.not_in(kept)
-            ).execute()
+            if beyond := [row.id for row in _beyond_most(person=person.id)]:
+                cls.update(ended_at=moment).where(cls.id.in_(beyond)).execute()
             Event.record(person, "device.signed_in", device)
         return token
 
@@ -181,3 +178,13 @@ signed_in = PreparedRows(
 """The device, its person, the team's name and whether there are new notices, in one narrow query; it runs on every
 signed-in request.
 """
+
+_beyond_most = PreparedRows(
+    lambda param: (
+        Device.visible_to(param("person"))
+        .select(Device.id)
+        .order_by(Device.seen_at.desc(), Device.id.desc())
+        .offset(Device.MOST)
+    )
+)
+"""The sign-ins of a person that one more ends."""

@@ -6,7 +6,7 @@ from peewee import JOIN, ForeignKeyField, IntegerField, Query, fn
 
 from app import clock
 from app.agreements.models.expectations import waits_for_statements
-from app.agreements.models.readers import of_the_pair
+from app.agreements.models.readers import mentorship_of, of_the_pair
 from app.agreements.models.stages import Stages
 from app.agreements.rules.templates import EDITION
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
@@ -55,8 +55,7 @@ class Agreement(Stages, Record):
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
         """The page that says what became of the proposal a version belongs to, if it wasn't taken up."""
-        known = (cls.id == id) & (cls.sent_at.is_null(False) | (cls.opened_by == user))
-        return Decline.page_of(user, cls.select(cls.mentorship).where(known))
+        return Decline.page_of(_declined.first(user=user.id, id=id))
 
     @classmethod
     @once
@@ -227,6 +226,9 @@ def _section() -> Any:
 
 _count_change = PreparedWrite(
     lambda param: Agreement.update(revision=Agreement.revision + 1).where(Agreement.id == param("id"))
+)
+_declined = PreparedRows(
+    lambda param: Decline.seen_by(param("user"), mentorship_of(Agreement, param("id"), known_to=param("user")))
 )
 _MOMENTS = (Agreement.sent_at, Agreement.shown_at, Agreement.agreed_at, Agreement.withdrawn_at)
 _closing = PreparedRows(

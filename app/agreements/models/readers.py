@@ -17,3 +17,9 @@ def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
         & (agreement.withdrawn_at.is_null() | agreement.declined_at.is_null(False))
         & Mentorship.declined_at.is_null()
     )
+
+
+def mentorship_of(agreement: Any, id: Any, *, known_to: Any) -> Any:
+    """The query for the mentorship of a version, if this user knows of it: it was sent, or they opened it."""
+    is_known = agreement.sent_at.is_null(False) | (agreement.opened_by == known_to)
+    return agreement.select(agreement.mentorship).where((agreement.id == id) & is_known)

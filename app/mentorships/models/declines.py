@@ -40,11 +40,13 @@ class Decline(Record):
         )
 
     @classmethod
-    def page_of(cls, user: Person, mentorship: Any) -> tuple[str, int] | None:
-        """The endpoint and id of the page about the end of a proposal, for those who may see it. `mentorship` is an id,
-        or a query for one.
-        """
-        decline = cls.visible_to(user).where(cls.mentorship == mentorship).get_or_none()
+    def seen_by(cls, user: Any, mentorship: Any) -> Any:
+        """The query for the id of a mentorship's decline, if the user may see it. Takes parameters or queries."""
+        return cls.visible_to(user).select(cls.id).where(cls.mentorship == mentorship)
+
+    @staticmethod
+    def page_of(decline: Any | None) -> tuple[str, int] | None:
+        """The endpoint and id of the page about the end of a proposal, if there is one."""
         return ("declines.show", decline.id) if decline else None
 
     @property

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from app import clock, rooms
 from app.accounts.models import Invitation
-from app.db import writing
+from app.db import PreparedRows, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -29,7 +29,7 @@ class WithProposal(WithAnswerDate):
     @classmethod
     def successor_for(cls, user: Person, id: int) -> tuple[str, int] | None:
         """The page that says what became of a declined proposal."""
-        return Decline.page_of(user, id)
+        return Decline.page_of(_declined.first(user=user.id, id=id))
 
     @classmethod
     @once
@@ -240,3 +240,6 @@ class WithProposal(WithAnswerDate):
         )
         where = _("You’ll find their reason on the page that the link opens.") if self.purpose else ""
         return "\n\n".join(part for part in (asked, self.kind.in_words, where) if part)
+
+
+_declined = PreparedRows(lambda param: Decline.seen_by(param("user"), param("id")))
