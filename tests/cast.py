@@ -31,7 +31,7 @@ cookie; `visitor` has never signed in.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -753,6 +753,23 @@ def stage(app: Flask, databases: Databases) -> Iterator[Stage]:
 def cast(database: None, stage: Stage) -> Cast:
     """The cast. Also works for a test that requests it late and so began with the empty database."""
     return deepcopy(stage.cast) if db.database.obj is stage.database else assemble()
+
+
+def staged(fill: Callable[[], Cast]) -> tuple[Any, Any]:
+    """The fixtures `quiet_stage` and `cast` of a module whose tests begin with what `fill` makes: `quiet_stage, cast =
+    staged(before_any_news)`.
+    """
+
+    @pytest.fixture(scope="session")
+    def quiet_stage(app: Flask, databases: Databases) -> Iterator[Stage]:
+        with databases.filled_by(fill) as (opened, filled):
+            yield Stage(opened, filled)
+
+    @pytest.fixture
+    def cast(database: None, quiet_stage: Stage) -> Cast:
+        return deepcopy(quiet_stage.cast)
+
+    return quiet_stage, cast
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The mail on the day of an agreed date: to both, once, without a word of the agreement."""
 
-from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from app.mail import composing
 from app.mail.models import MailOptOut
 from app.mentorships.models import Pause
 from tests import factories
-from tests.cast import Canaries, Stage, assemble
+from tests.cast import Canaries, assemble, staged
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -27,15 +26,7 @@ def before_any_date():
         return cast
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_date) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_date)
 
 
 @pytest.fixture

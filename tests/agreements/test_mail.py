@@ -1,6 +1,5 @@
 """Mail about agreements: who gets which, when, and every word of it. It never quotes the two."""
 
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from app.mail.runner import mail_job
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from tests import factories
-from tests.cast import Canaries, Stage, assemble
+from tests.cast import Canaries, assemble, staged
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -25,15 +24,7 @@ def before_any_version():
         return assemble()
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_version) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_version)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Calendar invitations by mail: one for each change, with a growing sequence, for the reader alone."""
 
-from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -18,7 +17,7 @@ from app.mentorships.models import Ending, Pause
 from app.people.models import Person
 from app.sessions.models import Session
 from tests import factories
-from tests.cast import Canaries, Stage, assemble
+from tests.cast import Canaries, assemble, staged
 from tests.factories import key
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -41,15 +40,7 @@ def before_any_invitation():
     return cast
 
 
-@pytest.fixture(scope="session")
-def uninvited_stage(app, databases):
-    with databases.filled_by(before_any_invitation) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, uninvited_stage):
-    return deepcopy(uninvited_stage.cast)
+quiet_stage, cast = staged(before_any_invitation)
 
 
 class Calendars:

@@ -1,6 +1,5 @@
 """Mail about feedback says that there is a note, after its hold and by day, and never quotes it."""
 
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from app.feedback.models import Feedback
 from app.mail.models import MailOptOut
 from app.mentorships.models import Ending
 from tests import factories
-from tests.cast import Canaries, Stage, assemble
+from tests.cast import Canaries, assemble, staged
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -25,15 +24,7 @@ def before_any_note():
         return cast
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_note) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_note)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Several pieces of news for one person within minutes share one mail. Links and account mail never wait for them."""
 
 import re
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from app.mail.models import MailOptOut, Message
 from app.mail.runner import mail_job
 from app.sessions.models import Session
 from tests import factories
-from tests.cast import Stage, assemble
+from tests.cast import assemble, staged
 from tests.factories import key
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -40,15 +39,7 @@ def before_any_news():
     return cast
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_news) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_news)
 
 
 def book(cast, days: int, at: datetime = NOON) -> Session:

@@ -1,7 +1,6 @@
 """Mail about proposals, agreements and the nine statements, as the bytes that leave Trellis."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from typing import Any
@@ -17,7 +16,7 @@ from app.mentorships.models import Mentorship
 from app.mentorships.models.declines import UNANSWERED
 from app.questions.models import Question
 from tests import factories
-from tests.cast import Canaries, Cast, Stage, assemble
+from tests.cast import Canaries, Cast, assemble, staged
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -30,15 +29,7 @@ def before_any_news() -> Cast:
         return assemble()
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_news) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_news)
 
 
 @pytest.fixture

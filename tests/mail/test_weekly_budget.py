@@ -1,6 +1,5 @@
 """One person's mail within a week, their quiet hours and their daily mail, as it leaves Trellis."""
 
-from copy import deepcopy
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from app.mail.models import MailHours, MailOptOut, Message
 from app.sessions.mail import INVITATIONS
 from app.sessions.models import Session
 from tests import factories
-from tests.cast import Stage, assemble
+from tests.cast import assemble, staged
 from tests.factories import key
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -31,15 +30,7 @@ def before_any_news():
     return cast
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_news) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_news)
 
 
 @pytest.fixture(autouse=True)

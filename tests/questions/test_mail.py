@@ -1,6 +1,5 @@
 """Mail about questions: to the other person, by day, with a link that answers, and only while it is needed."""
 
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from app.mentorships.models import Ending, Pause
 from app.questions.models import Question
 from app.sessions.models import RaisedTopic
 from tests import factories
-from tests.cast import Canaries, Stage, assemble
+from tests.cast import Canaries, assemble, staged
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -24,15 +23,7 @@ def before_any_question():
         return assemble()
 
 
-@pytest.fixture(scope="session")
-def quiet_stage(app, databases):
-    with databases.filled_by(before_any_question) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, quiet_stage):
-    return deepcopy(quiet_stage.cast)
+quiet_stage, cast = staged(before_any_question)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The mail in the morning about what somebody planned for the next day: once, and only what still counts."""
 
-from copy import deepcopy
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,7 @@ from app.reminders.jobs import MORNING, note_mornings
 from app.reminders.models import RemindedDay
 from app.sessions.models import RaisedTopic, Session
 from tests import factories
-from tests.cast import Stage, assemble
+from tests.cast import assemble, staged
 
 WEDNESDAY = date(2027, 3, 10)
 THURSDAY = date(2027, 3, 11)
@@ -38,15 +37,7 @@ def before_any_plan():
     return cast
 
 
-@pytest.fixture(scope="session")
-def unplanned_stage(app, databases):
-    with databases.filled_by(before_any_plan) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database, unplanned_stage):
-    return deepcopy(unplanned_stage.cast)
+quiet_stage, cast = staged(before_any_plan)
 
 
 @pytest.fixture

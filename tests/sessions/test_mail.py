@@ -1,14 +1,12 @@
 """Mail about sessions: its recipients, its time, only once, in the reader's zone, and without private text."""
 
 import re
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from app import clock
 from app.events.models import Event
@@ -19,8 +17,8 @@ from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, REMINDERS, UNTOLD, remind
 from app.sessions.models import HELD, NOT_HELD, RaisedTopic, Session, SessionReflection
 from tests import factories
-from tests.cast import Canaries, Cast, Stage, assemble
-from tests.databases import Databases, at_once
+from tests.cast import Canaries, Cast, assemble, staged
+from tests.databases import at_once
 from tests.factories import key
 from tests.post_office import PostOffice
 
@@ -43,16 +41,7 @@ def on_that_wednesday() -> Cast:
     return cast
 
 
-@pytest.fixture(scope="session")
-def wednesday_stage(app: Flask, databases: Databases) -> Iterator[Stage]:
-    with databases.filled_by(on_that_wednesday) as (opened, cast):
-        yield Stage(opened, cast)
-
-
-@pytest.fixture
-def cast(database: None, wednesday_stage: Stage) -> Cast:
-    """The cast on that Wednesday, without their sessions."""
-    return deepcopy(wednesday_stage.cast)
+quiet_stage, cast = staged(on_that_wednesday)
 
 
 @pytest.fixture

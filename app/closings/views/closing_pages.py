@@ -85,7 +85,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_saved(page, mentorship.other(user)))
             return go_to(url_for("closing_pages.show", id=mentorship.id))
     mine = ClosingPage.of(mentorship, user)
-    return _page(user, mentorship, form, mine, status=form.status, now=form.beside(lambda: mine))
+    return _page(user, mentorship, form, mine, status=form.status, now=form.overtaken_by(lambda: mine))
 
 
 def _saved(page: ClosingPage, other: Person) -> str:

@@ -68,7 +68,7 @@ def update(user: Person, commitment: Commitment) -> Response:
             flash.confirm(_("Changed."))
             return go_to(back_to(commitment.mentorship, form.back.data))
     edit_autosave.save_refused(user, commitment, form)
-    return _form(commitment, form, status=form.status, now=form.beside(commitment.reread))
+    return _form(commitment, form, status=form.status, now=form.overtaken_by(commitment.reread))
 
 
 def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:

@@ -60,7 +60,7 @@ def update(user: Person, programme: Programme) -> Response:
             change_programme(programme, **form.decided, by=user)
             flash.confirm(_("Saved. It’s for mentorships that start from now on."))
             return go_to(url_for("programme.show"))
-    now = form.beside(programme.reread)
+    now = form.overtaken_by(programme.reread)
     return _page(user, programme, form, now=now, status=form.status)
 
 

@@ -33,5 +33,5 @@ def update(user: Person) -> Response:
             rename_team(form.name.data, seen=form.seen.data, by=user)
             flash.confirm(_("The team’s new name is saved."))
             return go_to(url_for("programme.show"))
-    now = form.beside(Team.read)
+    now = form.overtaken_by(Team.read)
     return render("coordination/team.html", form=form, now=now, status=form.status)

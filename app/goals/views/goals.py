@@ -66,7 +66,7 @@ def update(user: Person, goal: Goal) -> Response:
             goal.change(by=user, typed=autosave.submission(goal, form), **form.values)
             flash.confirm(_("Changed."))
             return go_to(url_for("goals.show", id=goal.id))
-    return _page(form, goal, status=form.status, now=form.beside(goal.reread))
+    return _page(form, goal, status=form.status, now=form.overtaken_by(goal.reread))
 
 
 @bp.post("/goals/<int:id>/hints")

@@ -35,7 +35,7 @@ def update(user: Person, introduction: Introduction) -> Response:
             flash.confirm(_("Saved. %(name)s can read it too.", name=isolated(introduction.introducer.call_name)))
             return go_to(url_for("introductions.show", id=introduction.id))
     outcome_draft.save_refused(user, introduction, form)
-    now = form.beside(introduction.reread)
+    now = form.overtaken_by(introduction.reread)
     return introduction_page(user, now or introduction, outcome=form, status=form.status)
 
 

@@ -91,7 +91,7 @@ def update(user: Person, introduction: Introduction) -> Response:
             flash.confirm(_("Changed."))
             return go_to(url_for("introductions.show", id=introduction.id))
     change_draft.save_refused(user, introduction, form)
-    return _change_page(introduction, form, status=form.status, now=form.beside(introduction.reread))
+    return _change_page(introduction, form, status=form.status, now=form.overtaken_by(introduction.reread))
 
 
 @bp.post("/introductions/<int:id>/deletion")

@@ -63,7 +63,7 @@ def update(user: Person, entry: LibraryEntry) -> Response:
             entry.change(by=user, typed=change_draft.submission(entry, form), **form.values)
             flash.confirm(_("Changed. Copies on people’s shelves stay as they are."))
             return go_to(url_for("library_entries.show", id=entry.id))
-    return _change_page(entry, form, status=form.status, now=form.beside(entry.reread))
+    return _change_page(entry, form, status=form.status, now=form.overtaken_by(entry.reread))
 
 
 @bp.post("/library/entries/<int:id>/deletion")

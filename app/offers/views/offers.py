@@ -51,7 +51,7 @@ def update(user: Person, programme: Programme) -> Response:
             offer = Offer.save_answers(programme, form.answers, by=user, seen=form.seen.data, typed=typed)
             flash.confirm(_confirmation(offer, form))
             return go_to(url_for("board.index", programme=programme.id))
-    now = form.beside(lambda: Offer.of(user, programme))
+    now = form.overtaken_by(lambda: Offer.of(user, programme))
     status = 200 if is_asking_for_more() else form.status
     return offer_page(user, programme, form, status=status, now=saved_answers(now) if now else None)
 

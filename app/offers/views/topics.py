@@ -76,7 +76,7 @@ def update(user: Person, topic: Topic) -> Response:
             flash.confirm(_("Renamed. Everybody who chose it reads “%(topic)s” now.", topic=isolated(form.name.data)))
             return go_to(url_for("topics.index"))
     name_draft.save_refused(user, topic, form)
-    now = form.beside(topic.reread)
+    now = form.overtaken_by(topic.reread)
     return _topic_page(topic, form, now=now, status=form.status)
 
 

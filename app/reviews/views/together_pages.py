@@ -59,7 +59,7 @@ def update(user: Person, review: Review) -> Response:
             page = TogetherPage.agree(review, form.decisions, by=user, seen=form.seen.data, typed=typed)
             _say_agreed(user, page)
             return go_to(url_for("together_pages.show", id=review.id))
-    form.beside(lambda: TogetherPage.of(review))
+    form.overtaken_by(lambda: TogetherPage.of(review))
     return form_page(user, review, form, status=form.status)
 
 

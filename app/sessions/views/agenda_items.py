@@ -86,7 +86,7 @@ def update(user: Person, item: AgendaItem) -> Response:
             flash.confirm(_("Saved."))
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     edit_autosave.save_refused(user, item, form)
-    return _changing(item, form, status=form.status, now=form.beside(item.reread))
+    return _changing(item, form, status=form.status, now=form.overtaken_by(item.reread))
 
 
 def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more: Any) -> Response:

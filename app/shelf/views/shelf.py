@@ -73,7 +73,7 @@ def update(user: Person, item: ShelfItem) -> Response:
             item.change(by=user, typed=change_draft.submission(item, form), **form.values)
             flash.confirm(_("Saved. You both see it."))
             return go_to(url_for("shelf.show", id=item.id))
-    return _form_page(item, form, status=form.status, now=form.beside(item.reread))
+    return _form_page(item, form, status=form.status, now=form.overtaken_by(item.reread))
 
 
 @bp.post("/shelf/<int:id>/deletion")

@@ -59,7 +59,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Saved. Only you and %(name)s can read it.", name=name))
             return go_to(url_for("sponsor_sentences.show", id=mentorship.id))
     sentence = SponsorSentence.of(mentorship)
-    now = form.beside(lambda: sentence)
+    now = form.overtaken_by(lambda: sentence)
     return _form_page(user, mentorship, form, sentence, status=form.status, now=now)
 
 

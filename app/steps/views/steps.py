@@ -81,7 +81,7 @@ def update(user: Person, step: CareerStep) -> Response:
             flash.confirm(_("Changed."))
             return go_to(url_for("steps.show", id=step.id))
     change_draft.save_refused(user, step, form)
-    now = form.beside(step.reread)
+    now = form.overtaken_by(step.reread)
     return _page(form, url_for("steps.update", id=step.id), step=step, status=form.status, now=now)
 
 

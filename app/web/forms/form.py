@@ -108,7 +108,7 @@ class ChangingForm(Form):
 
     seen = HiddenField(default="")
 
-    def beside(self, read: Callable[[], Any]) -> Any:
+    def overtaken_by(self, read: Callable[[], Any]) -> Any:
         """After a refusal with 409, the version that `read` finds now, for the page to show above the form, which keeps
         what was typed. None after another refusal, or if the record is gone: then sending the form again creates it.
         """
