@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from app import clock
 from app.i18n import _, lazy, ngettext
+from app.mentorship_kinds import MICRO
 from app.sessions.rules.actual_rhythm import number
 from app.sessions.rules.look_backs import BADLY, MIXED, TOO_EARLY, WELL
 
@@ -74,6 +76,9 @@ TURNED_OUT = {
 }
 """How a decision turned out: the answers of the form, and how the page shows them."""
 
+A_WEEK, TWO_WEEKS = 7, 14
+"""Days."""
+
 LENGTH_AND_CHANNEL = {
     "video": lazy("%(length)s by video"),
     "in person": lazy("%(length)s in person"),
@@ -83,12 +88,33 @@ LENGTH_AND_CHANNEL = {
 
 
 def starts(session: Any) -> str:
-    """When a session within the hour starts: `Now`, `In 3 minutes`, `Within the hour`."""
+    """When a session around now starts: `Now`, `In 3 minutes`, `Within the hour`; `Just now` when it has ended."""
+    if session.is_over:
+        return _("Just now")
     if session.has_begun:
         return _("Now")
     if not session.counts_down:
         return _("Within the hour")
     return ngettext("In %(count)d minute", "In %(count)d minutes", session.minutes_left)
+
+
+def how_near(session: Any, zone: str) -> str:
+    """How far away the day of a session is, for somebody in `zone`: `Today`, `Tomorrow`, `In six days`."""
+    days = (clock.day_in(session.starts_at, zone) - clock.today_in(zone)).days
+    if days <= 1:
+        return _("Tomorrow") if days == 1 else _("Today")
+    if days < TWO_WEEKS:
+        return _("In %(number)s days", number=number(days))
+    return _("In %(number)s weeks", number=number(round(days / A_WEEK)))
+
+
+def topics_so_far(session: Any) -> str:
+    """What is on the agenda of a session ahead: `two topics so far`. Empty if its one question is the agenda."""
+    if session.mentorship.kind is MICRO:
+        return ""
+    if not session.topics:
+        return _("nothing on the agenda yet")
+    return ngettext("one topic so far", "%(number)s topics so far", session.topics, number=number(session.topics))
 
 
 def starters(mentorship: Any) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ LOOK_BACKS = 3
 """How many decisions Today asks about at once."""
 
 MEETING, COMING_UP, LATER = -10, 10, 25
-"""The places of sessions on Today: within the hour; within a day and a half, above waiting notes; and later."""
+"""The places of sessions on Today: within the hour or just over; within a day and a half, above waiting notes; and
+later.
+"""
 
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
@@ -28,24 +30,26 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
     active = [decision for decision in decisions if not decision.mentorship.is_paused]
     known = {session.mentorship.id for session in (*undecided, *ahead)}
     unbooked = first_sessions(user, [each for each in mentorships if each.id not in known])
+    just_over = [session for session in undecided if session.is_just_over]
     return [
-        *(undecided_need(user, session) for session in undecided),
+        *(undecided_need(user, session) for session in undecided if session not in just_over),
         *(first_session_need(user, first) for first in unbooked),
         *(_takeaway(user, session) for session in without_takeaway if not session.mentorship.is_paused),
         *(need for need in follow_ups if need),
         *(_look_back(decision) for decision in active[:LOOK_BACKS]),
-        *_ahead(user, ahead),
+        *_around_now(user, ahead, just_over),
     ]
 
 
-def _ahead(user: Person, sessions: list[UpcomingSession]) -> list[Part]:
-    """The next sessions, in up to three sections by how near they are."""
+def _around_now(user: Person, sessions: list[UpcomingSession], just_over: list[UpcomingSession]) -> list[Part]:
+    """The next sessions, in up to three sections by how near they are. The first also has those that are just over."""
     soon = [session for session in sessions if session.is_soon]
     near = [session for session in sessions if session.is_near and not session.is_soon]
     later = [session for session in sessions if not session.is_near]
     found = []
-    if soon:
-        found.append(Part(template="sessions/_meeting.html", order=MEETING, about=soon, sentence=_soon(user, soon[0])))
+    if now := [*soon, *just_over]:
+        sentence, waits = _soon(user, now[0]), len(just_over)
+        found.append(Part(template="sessions/_meeting.html", order=MEETING, about=now, sentence=sentence, waits=waits))
     for order, group in ((COMING_UP, near), (LATER, later)):
         if group:
             is_more = bool(found)
@@ -58,6 +62,13 @@ def _ahead(user: Person, sessions: list[UpcomingSession]) -> list[Part]:
 def _soon(user: Person, session: UpcomingSession) -> str:
     """The sentence at the top of Today."""
     name = isolated(session.mentorship.other(user).call_name)
+    if session.is_over:
+        return ngettext(
+            "Your session with %(name)s ended %(count)d minute ago.",
+            "Your session with %(name)s ended %(count)d minutes ago.",
+            max(session.minutes_since, 1),
+            name=name,
+        )
     if session.has_begun:
         return _("Your session with %(name)s has started.", name=name)
     if not session.counts_down:

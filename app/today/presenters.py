@@ -28,10 +28,11 @@ FEW_THINGS = (
 
 def sentence_on_top(parts: list[Part], waiting: int) -> str:
     """The sentence at the top of Today: that of its first part, or one about what waits for the reader."""
-    first = parts[0].sentence if parts else ""
-    if first and waiting:
-        return first + " " + _("The rest can wait until after.")
-    return first or summary(waiting)
+    first = parts[0] if parts else None
+    if first and first.sentence:
+        is_ahead = waiting and not first.waits
+        return first.sentence + (" " + _("The rest can wait until after.") if is_ahead else "")
+    return summary(waiting)
 
 
 def summary(waiting: int) -> str:

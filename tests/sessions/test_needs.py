@@ -8,7 +8,7 @@ import pytest
 from app import clock
 from app.contracts import Need, Part
 from app.mentorships.models import Ending, Pause, mentorships_of
-from app.sessions.models import Session, SessionReflection
+from app.sessions.models import AgendaItem, Session, SessionReflection
 from app.sessions.needs import needs
 from app.sessions.parts import parts
 from tests import factories
@@ -83,9 +83,9 @@ def booked_in(mentorship, **away) -> Session:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "every"), [(59, "600s"), (31, "600s"), (30, "30s"), (1, "30s"), (0, None), (-10, None), (61, None)]
+    ("minutes", "every"), [(59, "600s"), (31, "600s"), (30, "30s"), (1, "30s"), (0, "600s"), (-44, "600s"), (61, None)]
 )
-def test_an_open_page_counts_down_in_the_last_half_hour_and_asks_seldom_before(as_, cast, minutes, every):
+def test_an_open_page_counts_down_in_the_last_half_hour_and_asks_seldom_otherwise(as_, cast, minutes, every):
     with clock.frozen_at(clock.now().replace(microsecond=0)):
         booked_in(cast.mentorship, minutes=minutes)
         page = as_("mentee").get("/").text
@@ -137,6 +137,36 @@ def test_today_says_how_soon_a_session_starts_and_offers_the_call_ten_minutes_be
     assert (f'<a class="button" id="call-{session.id}" href="https://meet.example/abc"' in meeting) is joins
     assert f'href="/sessions/{session.id}"' in meeting
     assert page.count('class="button"') == 1, re.findall(r'.*class="button".*', page)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "sentence"), [(46, "ended 1 minute ago."), (60, "ended 15 minutes ago."), (106, "")]
+)
+def test_for_an_hour_the_end_of_a_session_comes_first_and_an_open_page_gets_there(as_, cast, minutes, sentence):
+    now, fragment = clock.now().replace(microsecond=0), {"HX-Request": "true", "HX-Request-Type": "partial"}
+    with clock.frozen_at(now):
+        session = booked_in(cast.mentorship, minutes=0)
+    with clock.frozen_at(now + timedelta(minutes=minutes)):
+        page = as_("mentee").get("/").text
+        part = as_("mentee").get("/", headers=fragment | {"HX-Target": "div#meeting"}).text
+    assert page.count(f'action="/sessions/{session.id}/outcome"') == 2  # "We met" and "It didn't happen"
+    assert (sentence in page, sentence in part, "Just now" in part) == (True, True, bool(sentence))
+    assert page.count('class="button"') == 1
+    assert "can wait until after" not in page
+
+
+def test_a_session_ahead_says_how_near_it_is_and_what_is_on_its_agenda(as_, cast):
+    def said() -> str:
+        return as_("mentee").get(f"/mentorships/{cast.mentorship.id}").text
+
+    factories.item(cast.session, cast["mentor"])
+    assert "In seven days · 45 minutes with" in said()
+    assert "two topics so far" in said()
+    Session.update(cancelled_at=clock.now(), cancelled_by=cast["mentor"]).execute()
+    booked_in(cast.mentorship, days=1)
+    assert "Tomorrow · 45 minutes with" in said()
+    AgendaItem.update(deleted_at=clock.now()).execute()
+    assert "nothing on the agenda yet" in said()
 
 
 def test_a_session_without_a_link_opens_its_agenda_and_one_on_hold_never_is_now(amara, pairs):

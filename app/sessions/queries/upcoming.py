@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Case
+from peewee import JOIN, SQL, Case, fn
 
 from app import clock
 from app.db import PreparedRows
@@ -14,7 +14,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.sessions.micro.models import FollowUp
 from app.sessions.micro.rules import FollowUpTiming
-from app.sessions.models import HELD, Decision, Session, SessionReflection, takes_place
+from app.sessions.models import HELD, AgendaItem, Decision, Session, SessionReflection, takes_place
 from app.sessions.queries.decisions import due_decisions
 
 REMEMBERED = timedelta(days=30)
@@ -30,6 +30,9 @@ JOINED_BEFORE, SOON, NEAR = timedelta(minutes=10), timedelta(hours=1), timedelta
 COUNTED_DOWN = timedelta(minutes=30)
 """How long before its start Today counts the minutes."""
 
+JUST_OVER = timedelta(hours=1)
+"""How long after its end a session nobody has closed still comes first on Today."""
+
 
 @dataclass(frozen=True)
 class UpcomingSession:
@@ -44,6 +47,9 @@ class UpcomingSession:
     one_thing: str
     """What the reader wrote for "If we only get to one thing"."""
 
+    topics: int
+    """How many topics are on its agenda."""
+
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
@@ -51,6 +57,16 @@ class UpcomingSession:
     @property
     def is_over(self) -> bool:
         return self.ends_at <= clock.now()
+
+    @property
+    def is_just_over(self) -> bool:
+        """Whether it ended within the last hour."""
+        return self.is_over and clock.now() - self.ends_at <= JUST_OVER
+
+    @property
+    def minutes_since(self) -> int:
+        """Whole minutes since it ended."""
+        return (clock.now() - self.ends_at) // A_MINUTE
 
     @property
     def has_begun(self) -> bool:
@@ -123,9 +139,8 @@ def _current(param: Any) -> Any:
     """The sessions of `_sessions`, then decisions to look back on, with their text as `one_thing` and their moment as
     `answered_at`: all in one query, because Today has a budget of them.
     """
-    decisions = due_decisions(
-        param, *COLUMNS, Decision.text, SQL("0"), SQL("''"), Decision.decided_at, Decision.text != "", Decision.id
-    )
+    instead = (SQL("0"), SQL("''"), Decision.decided_at, Decision.text != "", Decision.id, SQL("0"))
+    decisions = due_decisions(param, *COLUMNS, Decision.text, *instead)
     return (_sessions(param) + decisions).order_by(SQL("decision"), SQL("starts_at")).limit(200)
 
 
@@ -140,6 +155,9 @@ def _sessions(param: Any) -> Any:
         (Mentorship.kind_key == MICRO.key) & (Session.outcome == HELD) & (Session.starts_at > param("since_held"))
     )
     answers = (FollowUp.mentorship == Mentorship.id) & (FollowUp.person == Mentorship.mentee)
+    topics = AgendaItem.select(fn.COUNT(AgendaItem.id)).where(
+        (AgendaItem.session == Session.id) & AgendaItem.deleted_at.is_null()
+    )
     mine_of_it = (SessionReflection.session == Session.id) & (SessionReflection.person == param("person"))
     return (
         Session.select(
@@ -150,6 +168,7 @@ def _sessions(param: Any) -> Any:
             FollowUp.at.alias("answered_at"),
             (FollowUp.thanks != "").alias("has_thanks"),
             SQL("0").alias("decision"),
+            topics.alias("topics"),
         )
         .join(Mentorship)
         .join_from(Mentorship, FollowUp, JOIN.LEFT_OUTER, on=answers)
@@ -193,8 +212,8 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
 
 
 def _session(row: Any, mentorship: Mentorship) -> UpcomingSession:
-    one_thing = row.one_thing or ""
-    return UpcomingSession(row.id, mentorship, row.starts_at, row.minutes, row.channel, row.place, one_thing)
+    place, one_thing = row.place, row.one_thing or ""
+    return UpcomingSession(row.id, mentorship, row.starts_at, row.minutes, row.channel, place, one_thing, row.topics)
 
 
 def _follow_up_timings(rows: list[Any]) -> dict[int, FollowUpTiming]:
