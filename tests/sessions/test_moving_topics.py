@@ -8,7 +8,7 @@ from app import clock
 from app.drafts.models import DraftKey, Submission
 from app.mentorships.models import Ending
 from app.sessions.jobs import move_topics
-from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, RaisedTopic, Session
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, CloseReport, Decision, RaisedTopic, Session
 from tests import factories
 
 
@@ -136,3 +136,32 @@ def test_the_close_lists_open_topics_and_the_agenda_says_where_they_came_from(as
     assert "from " in agenda.partition("Left over")[2].partition("</li>")[0]
     assert "Drop it" in agenda.partition("Left over")[2].partition("</li>")[0]
     assert "Moved to a later agenda" in client.get(f"/sessions/{cast.met.id}").text
+
+
+def test_whoever_closes_second_can_say_what_was_discussed_and_decided(as_, pair, past):
+    """The other closed on a phone and ticked nothing, so all topics had moved."""
+    following = factories.session(pair, days=5)
+    close(past)
+    assert texts(following) == ["First", "Third"]
+    client, address = as_(pair.mentee), f"/sessions/{past.id}/closing"
+    first, _, third = AgendaItem.on(past)
+    page = client.get(f"{address}/new").text
+    assert "They’re on your next agenda now." in page
+    assert all(f'name="decided-{item.id}"' in page for item in (first, third))
+    sent = {"outcome": "held", "discussed": str(third.id), f"decided-{first.id}": "Stay a year"}
+    assert client.post(address, data=sent | {"operation": factories.key()}).status_code == 303
+    assert texts(following) == []
+    assert [item.moved_to_id for item in AgendaItem.on(past)] == [None, None, None]
+    assert Decision.on(first).text == "Stay a year"
+    assert all(item.ticked_at for item in AgendaItem.on(past))
+
+
+def test_a_topic_that_somebody_has_changed_on_the_next_agenda_stays_there(as_, pair, past):
+    following = factories.session(pair, days=5)
+    close(past)
+    copy = AgendaItem.on(following)[0]
+    copy.session = following
+    copy.change(by=pair.mentor, seen=copy.fingerprint, text="First, in other words")
+    first, _, third = AgendaItem.on(past)
+    page = as_(pair.mentee).get(f"/sessions/{past.id}/closing/new").text
+    assert [f'name="decided-{item.id}"' in page for item in (first, third)] == [False, True]

@@ -110,6 +110,8 @@ class ClosingForm(Owned, CreatingForm):
         self.owner.data = self.owner.data or session.mentorship.role_of(user)
         self.due.data = self.due.data or NEXT
         self.discussed.options = [_option(topic) for topic in topics]
+        if any(isinstance(topic, AgendaItem) and topic.moved_to_id for topic in topics):
+            self.discussed.hint = _("They’re on your next agenda now. Tick what you did discuss, and it comes off.")
         self.discussed.process(formdata, [])  # again, now that its boxes are known
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known

@@ -71,12 +71,15 @@ class CloseReport:
                 Draft.close(by, typed)
 
     def _save_topics(self, session: Session, by: Person) -> None:
-        """Tick what was discussed, and keep the decisions on it."""
+        """Tick what was discussed, take it off the later agenda if it had moved there, and keep the decisions on it."""
         items = list(AgendaItem.on(session))
+        copies = AgendaItem.untouched_copies(items)
         for item in items:
             item.session = session
             text = self.decided.get(item.id)
             if text or item.id in self.discussed:
+                if item.id in copies:
+                    item.bring_back(copies[item.id])
                 item.tick(True)
             if text:
                 Decision.keep(item, by=by, text=text, look_on=self.look_on, is_shared=False)

@@ -1,8 +1,8 @@
 """Topics that weren't discussed move to the next agenda by themselves (docs/practice.md 3.4).
 
 Such a topic is copied to the next agenda. The copy has `first_at`, the start of the session that it was first meant
-for; the original has `moved_at` and the new session's id. Topics of sessions that were over when Trellis began to move
-topics have only `moved_at`.
+for; the original has `moved_at` and the new session's id. Whoever closes second can say that it was discussed after
+all; then the copy goes again. Topics of sessions that were over when Trellis began to move topics have only `moved_at`.
 """
 
 from datetime import datetime
@@ -13,6 +13,7 @@ from peewee import fn
 from app import clock
 from app.db import writing
 from app.mentorships.models import Mentorship
+from app.search_index.models import SearchEntry
 from app.sessions.models.session import Session
 
 TEXTS = ("text", "tried", "where_to", "where_now", "could", "will")
@@ -54,6 +55,31 @@ class MovesOn:
             with writing(lock=f"mentorship:{id}"):
                 count += cls.carry_over(Mentorship.get_by_id(id))
         return count
+
+    @classmethod
+    def untouched_copies(cls: Any, items: list[Any]) -> dict[int, Any]:
+        """The copies of these topics that nobody has changed, by the id of the topic, while their session is ahead. One
+        query, or none if none of these topics has moved.
+        """
+        moved = [item for item in items if item.moved_to_id]
+        if not moved:
+            return {}
+        ahead = (Session.starts_at > clock.now()) & Session.outcome.is_null() & Session.cancelled_at.is_null()
+        here = cls.session.in_({item.moved_to_id for item in moved})
+        found = cls.select(cls, Session).join(Session).where(here & cls.is_left() & ahead)
+        copies = {(copy.session_id, copy.added_at, copy.added_by_id, copy.fingerprint): copy for copy in found}
+        keys = {item.id: (item.moved_to_id, item.added_at, item.added_by_id, item.fingerprint) for item in moved}
+        return {id: copies[key] for id, key in keys.items() if key in copies}
+
+    def bring_back(self: Any, copy: Any) -> None:
+        """Take it off the later agenda, because it was discussed after all. Run inside `writing()`."""
+        model: Any = type(self)
+        model.update(moved_at=None, moved_to_id=None).where(model.id == self.id).execute()
+        SearchEntry.drop(copy.search_kind, copy.id)
+        copy.delete_instance()
+        back = self.reread()
+        back.session = self.session
+        back.update_index()
 
     def _move_to(self: Any, following: Session, mentorship: Mentorship, position: int) -> None:
         kept = {name: getattr(self, name) for name in ("kind", *TEXTS, "tried_at", "added_by_id", "added_at")}

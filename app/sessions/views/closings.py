@@ -76,7 +76,9 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
         rhythm, next_ones = suggestions(session.mentorship, after=session)
     open_ones = [one for one in Commitment.open_in(session.mentorship) if session.is_after(one)]
     raised = [topic for topic in RaisedTopic.open_in(session.mentorship) if topic.raised_at <= session.ends_at]
-    here = [item for item in AgendaItem.on(session) if not item.moved_at]
+    items = AgendaItem.on(session)
+    copies = AgendaItem.untouched_copies(items)
+    here = [item for item in items if not item.moved_at or item.id in copies]
     topics: list[AgendaItem | RaisedTopic] = [*(item for item in here if not item.ticked_at), *raised]
     to_decide = Decision.missing_on(here, by=user)
     is_first = session.outcome_by_id in (None, user.id) and not (side and side.is_from_after(session))
