@@ -14,8 +14,8 @@ def _readers(event: Event) -> list[Person]:
     """The other people of the mentorships that show it and go on."""
     places = select_with_pair(GoalPlace).where(GoalPlace.goal == event.subject_id)
     pairs = [place.mentorship for place in places]
-    going = [pair for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
-    return [pair.other(event.actor) for pair in going]
+    active = [pair for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
+    return [pair.other(event.actor) for pair in active]
 
 
 def _readers_if_reached(event: Event) -> list[Person]:

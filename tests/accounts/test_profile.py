@@ -4,6 +4,15 @@ import pytest
 
 from tests import factories
 
+PROFILE = {
+    "name": "New",
+    "zone": "UTC",
+    "region": "en-GB",
+    "clock": "24",
+    "week_start": "monday",
+    "appearance": "dark",
+}
+
 
 def test_a_profile_is_changed_and_saved(as_, cast):
     client = as_("mentee")
@@ -29,29 +38,13 @@ def test_a_profile_is_changed_and_saved(as_, cast):
     "changed", [{"name": ""}, {"zone": "Nowhere"}, {"region": "xx"}, {"clock": "13"}, {"appearance": "pink"}]
 )
 def test_an_invalid_profile_is_not_saved(as_, cast, changed):
-    data = {
-        "name": "New",
-        "zone": "UTC",
-        "region": "en-GB",
-        "clock": "24",
-        "week_start": "monday",
-        "appearance": "dark",
-    }
-    assert as_("mentee").post("/profile", data=data | changed).status_code == 422
+    assert as_("mentee").post("/profile", data=PROFILE | changed).status_code == 422
     assert factories.again(cast["mentee"]).name == cast["mentee"].name
 
 
 def test_a_form_changes_only_the_columns_it_asks_for(as_, cast):
     """ASVS 15.3.3: every other column of the person is sent too and doesn't change."""
     before = factories.again(cast["mentee"])
-    data = {
-        "name": "New",
-        "zone": "UTC",
-        "region": "en-GB",
-        "clock": "24",
-        "week_start": "monday",
-        "appearance": "dark",
-    }
     more = {
         "id": "999",
         "email": "thief@example.org",
@@ -59,7 +52,7 @@ def test_a_form_changes_only_the_columns_it_asks_for(as_, cast):
         "joined_at": "2000-01-01",
         "role": "coordinator",
     }
-    assert as_("mentee").post("/profile", data=data | more).status_code == 303
+    assert as_("mentee").post("/profile", data=PROFILE | more).status_code == 303
     after = factories.again(cast["mentee"])
     assert (after.id, after.email, after.password_hash, after.joined_at) == (
         before.id,

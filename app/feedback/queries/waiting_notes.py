@@ -85,7 +85,7 @@ def _notes(param: Any) -> Any:
     return (
         Feedback.select(*NOTE, FeedbackAnswer.id.alias("answer"))
         .join(FeedbackAnswer, JOIN.LEFT_OUTER, on=ANSWERING)
-        .where(in_list(Feedback.mentorship, param("going")) & received & (FeedbackAnswer.id.is_null() | tried))
+        .where(in_list(Feedback.mentorship, param("active")) & received & (FeedbackAnswer.id.is_null() | tried))
     )
 
 
@@ -104,7 +104,7 @@ def _questions(param: Any) -> Any:
         AdviceRequest.taken_back_at,
         AdviceRequest.id,
     ).where(
-        in_list(AdviceRequest.mentorship, param("going"))
+        in_list(AdviceRequest.mentorship, param("active"))
         & (AdviceRequest.asked_by != param("person"))
         & AdviceRequest.taken_back_at.is_null()
         & ~fn.EXISTS(answered)
@@ -135,7 +135,7 @@ def _answers(param: Any) -> Any:
         )
         .join(FeedbackAnswer, on=ANSWERING)
         .where(
-            in_list(Feedback.mentorship, param("going"))
+            in_list(Feedback.mentorship, param("active"))
             & (Feedback.author == param("person"))
             & (FeedbackAnswer.at > param("news_since"))
             & (FeedbackAnswer.at <= param("news_until"))
@@ -172,7 +172,7 @@ def _permissions(param: Any) -> Any:
         )
         .join(Session, JOIN.LEFT_OUTER)
         .where(
-            in_list(PermissionRequest.mentorship, param("going"))
+            in_list(PermissionRequest.mentorship, param("active"))
             & PermissionRequest.taken_back_at.is_null()
             & (is_open | ((PermissionRequest.asked_by == param("person")) & is_news))
         )
@@ -183,19 +183,19 @@ _rows = PreparedRows(_waiting)
 
 
 def waiting_for(user: Person, mentorships: MentorshipList) -> WaitingNotes:
-    """Everything in mentorships that have begun and are neither paused nor ended, the longest waiting first."""
-    going, now = mentorships.active, clock.now()
+    """Everything in active mentorships, the longest waiting first."""
+    active, now = mentorships.active, clock.now()
     found = WaitingNotes([], [], [], [], [])
-    if not going:
+    if not active:
         return found
     for row in _rows(
         person=user.id,
         tried_by=now - FeedbackAnswer.ASKED_AFTER,
         news_since=now - NEWS_FOR,
         news_until=now - FeedbackAnswer.UNDO_PERIOD,
-        going=list(going),
+        active=list(active),
     ):
-        _put(found, row, going[row.mentorship])
+        _put(found, row, active[row.mentorship])
     return found
 
 

@@ -36,11 +36,11 @@ def introductions_in(mentorship: Mentorship) -> IntroductionList:
 
 def unfinished_of(user: Person, mentorships: list[Mentorship]) -> list[Introduction]:
     """What somebody asked for in mentorships that go on: open, or made and nothing came of it yet. One query."""
-    going = {each.id: each for each in mentorships if each.is_going_on}
+    going_on = {each.id: each for each in mentorships if each.is_going_on}
     found = []
-    for each in _asked_by(person=user.id) if going else []:
-        if each.mentorship_id in going and each.state not in (DECLINED, FRUITFUL):
-            each.mentorship = going[each.mentorship_id]
+    for each in _asked_by(person=user.id) if going_on else []:
+        if each.mentorship_id in going_on and each.state not in (DECLINED, FRUITFUL):
+            each.mentorship = going_on[each.mentorship_id]
             found.append(each)
     return found
 

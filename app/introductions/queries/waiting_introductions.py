@@ -43,19 +43,19 @@ class WaitingIntroduction(NamedTuple):
 
 def waiting_introductions(user: Person, mentorships: MentorshipList) -> list[WaitingIntroduction]:
     """What waits in active mentorships. One query, or none without such a mentorship."""
-    going = mentorships.active
-    if not going:
+    active = mentorships.active
+    if not active:
         return []
     moment, today = clock.now(), clock.today_in(user.zone)
     rows = _rows(
         person=user.id,
-        going=list(going),
+        active=list(active),
         news_since=moment - NEWS_FOR,
         asked_before=moment - ASK_AFTER,
         made_before=today - ASK_AFTER,
         made_since=today - ASK_UNTIL,
     )
-    return [_waiting(user, row, going[row.mentorship]) for row in rows]
+    return [_waiting(user, row, active[row.mentorship]) for row in rows]
 
 
 def _waiting(user: Person, row: Any, mentorship: Mentorship) -> WaitingIntroduction:
@@ -100,7 +100,7 @@ def _today(param: Any) -> Any:
             Introduction.outcome_at,
         )
         .where(
-            in_list(Introduction.mentorship, param("going"))
+            in_list(Introduction.mentorship, param("active"))
             & Introduction.deleted_at.is_null()
             & ((theirs & (waits | is_worth)) | (mine & (answered | to_tell)))
         )

@@ -11,13 +11,13 @@ from app.skills.models import Skill, SkillRating, SkillRound
 
 
 def waiting_for(user: Person, mentorships: list[Mentorship]) -> dict[int, list[Any]]:
-    """Rows with the `name` of the skill and `opened_at`, by mentorship, in those that are going on. One query.
+    """Rows with the `name` of the skill and `opened_at`, by mentorship, in active mentorships. One query.
 
     Reads nobody's rating. A review calls this to say what waits.
     """
-    going = [each.id for each in mentorships if each.is_active]
+    active = [each.id for each in mentorships if each.is_active]
     found: dict[int, list[Any]] = {}
-    for row in _waiting(mentorships=going, user=user.id) if going else ():
+    for row in _waiting(mentorships=active, user=user.id) if active else ():
         found.setdefault(row.mentorship, []).append(row)
     return found
 
