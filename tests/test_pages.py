@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Browse, Server
 from tests.journeys import steps
-from tests.journeys.looks import AXE, locks_the_orientation, wrong_on_any_screen, wrong_with
+from tests.journeys.looks import AXE, BROKEN_WORDS, locks_the_orientation, wrong_on_any_screen, wrong_with
 from tests.pictures import (
     AMARA,
     ANYBODY,
@@ -252,6 +252,14 @@ def test_a_text_that_is_hard_to_read_is_noticed_on_a_page_that_was_judged(pictur
         assert [line.partition(":")[0] for line in wrong_with(page) if "in the dark" not in line] == [
             "axe color-contrast"
         ]
+
+
+def test_a_column_that_is_narrower_than_a_word_is_noticed(pictured: Scene) -> None:
+    with pictured.played():
+        page, _answer = pictured.go(*PICTURES[0])
+        assert page.evaluate(BROKEN_WORDS) == []
+        page.locator("main").evaluate("main => { main.style.width = '2rem'; main.style.overflowWrap = 'anywhere'; }")
+        assert len(page.evaluate(BROKEN_WORDS)) > 5
 
 
 def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:

@@ -164,6 +164,28 @@ BROKEN_LABELS = """() => [...document.querySelectorAll(".button, .link")].filter
 """Buttons whose label has a name in its middle: in a grid or a row, each piece would be a cell of its own."""
 
 
+BROKEN_WORDS = """() => {
+  const broken = new Set(), range = new Range();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const isBroken = (text, from, to) => {
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    const [first, ...others] = range.getClientRects();
+    return others.some(one => one.top > first.bottom - 1);
+  };
+  for (let text; text = texts.nextNode();) {
+    if (!isBroken(text, 0, text.length) || text.parentElement.closest(".unseen, .skip, script, style")) continue;
+    for (const word of text.data.matchAll(/(?<![^\\s“‘(])[\\p{Script=Latin}’]{3,16}(?![^\\s”’),.:;?!…])/gu))
+      if (isBroken(text, word.index, word.index + word[0].length)) broken.add(`the word "${word[0]}" is broken`);
+  }
+  return [...broken];
+}"""
+"""Words of ordinary length that go on in a second line: their column is too narrow. Addresses may break."""
+
+
+AT_ANY_WIDTH = (WORDS, SHARED_NAMES, SPLIT_CARDS, MIXED_DATES, BROKEN_LABELS, BROKEN_WORDS)
+
+
 LOOKS_OF_TEXT = """() => {
   const painted = style => style.content !== "none" && (style.backgroundImage !== "none"
     || !/^(transparent|rgba\\(0, 0, 0, 0\\))$/.test(style.backgroundColor));
@@ -233,8 +255,7 @@ def wrong_on_any_screen(page: Page, *, in_full: bool = True) -> list[str]:
 
 def _wrong_at_this_width(page: Page, *, with_axe: bool = True) -> list[str]:
     found = _axe(page, {"type": "tag", "values": RULES}, but=(CONTRAST, ORIENTATION)) if with_axe else []
-    found += [*_hard_to_read(page), *page.evaluate(WORDS), *page.evaluate(SHARED_NAMES)]
-    return [*found, *(line for rule in (SPLIT_CARDS, MIXED_DATES, BROKEN_LABELS) for line in page.evaluate(rule))]
+    return [*found, *_hard_to_read(page), *page.evaluate(f"[{','.join(AT_ANY_WIDTH)}].flatMap(rule => rule())")]
 
 
 def _in_the_dark(page: Page) -> list[str]:
@@ -283,7 +304,7 @@ def _zoomed(page: Page) -> list[str]:
     """At 400 % zoom nothing makes the page scroll sideways, and nothing covers what has the focus."""
     with on_screen(page, ZOOMED):
         width = page.evaluate("document.documentElement.scrollWidth")
-        covered = list(page.evaluate(COVERED_WHEN_FOCUSED))
+        covered = [*page.evaluate(COVERED_WHEN_FOCUSED), *page.evaluate(BROKEN_WORDS)]
     return covered if width <= NARROWEST else [f"{width} px wide on a screen of {NARROWEST}", *covered]
 
 
