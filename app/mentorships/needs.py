@@ -1,5 +1,6 @@
 """The needs of mentorships themselves: proposals, endings, newcomers, and people who ask for a new link."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -74,6 +75,7 @@ def _closed_by_itself(user: Person, row: Any, other: str, button: Button) -> Nee
     """An ask that nobody answered in time, or that is no longer needed because somebody else said yes."""
     if row.cause == NO_LONGER_NEEDED:
         sentence, note = _("%(name)s has found somebody: their ask is no longer needed", name=other), ""
+        button = replace(button, label=_("Open"))
     elif row.proposed_by_id == user.id:
         sentence = _("%(name)s hasn’t answered, so your ask is closed", name=other)
         note = _("It says nothing about you. You can ask somebody else.")
@@ -133,10 +135,9 @@ def _proposal(user: Person, mentorship: Mentorship) -> Need:
         note, button = _("You can say yes, or “not now”"), _open(mentorship, _("Answer"))
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=button)
     if not mentorship.other(user).has_joined:
-        sentence, note = (
-            _("%(name)s hasn’t joined yet", name=other),
-            _("You’ll find their invitation on your mentorship’s page"),
-        )
+        sentence, note = _("%(name)s hasn’t joined yet", name=other), _("Nothing for you to do")
+        if mentorship.is_asked_by_member:
+            note = _("You’ll find their invitation on your mentorship’s page")
         return Need(mentorship=mentorship, sentence=sentence, note=note, button=_open(mentorship), is_mine=False)
     sentence = _("%(name)s hasn’t answered yet", name=other)
     return Need(mentorship=mentorship, sentence=sentence, note=_("Nothing for you to do"), is_mine=False)

@@ -11,6 +11,7 @@ from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.mentorships.needs import need_in
 from app.mentorships.presenters import not_now, not_now_form
+from app.mentorships.queries.earlier_asks import answered_by
 from app.mentorships.queries.open_asks import open_asks
 from app.people.models import Person
 
@@ -46,7 +47,7 @@ def _proposal(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         return [Part(template="mentorships/_unasked.html", order=20)]
     if not mentorship.has_accepted(user):
         return [
-            Part(template="mentorships/_proposal.html", order=20),
+            Part(template="mentorships/_proposal.html", order=20, about=answered_by(mentorship, user)),
             Part(template="mentorships/_yes.html", order=23),
             *_cannot(user, mentorship),
             Part(template="mentorships/_before_answering.html", order=26),

@@ -12,9 +12,13 @@ from app.web import flash
 
 
 def confirm_asking(user: Person, mentorship: Mentorship) -> None:
-    """Invite the other person if they haven't joined, and say on the next page what comes next."""
-    other = mentorship.other(user)
-    if invitation_links.invite_newcomer(other, by=user, summary=mentorship.summary_for_other(user)):
+    """Invite the other person if they haven't joined, and say on the next page what comes next. After a coordinator's
+    proposal, they have been invited already.
+    """
+    other, is_invited = mentorship.other(user), True
+    if mentorship.proposed_by_id == user.id:
+        is_invited = invitation_links.invite_newcomer(other, by=user, summary=mentorship.summary_for_other(user))
+    if is_invited:
         flash.confirm(_asked(other))
 
 

@@ -5,7 +5,7 @@ from flask import Flask
 
 from app.agreements.forms import ExpectationsForm, section_form
 from app.agreements.models import Agreement, ExpectationsCheck, Section
-from app.mentorship_kinds import CLASSIC, NEW_ROLE, REVERSE
+from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE
 from app.web.forms import Choice, RepeatedFields, TextArea, TextLine
 from tests import factories
 
@@ -70,3 +70,24 @@ def test_the_other_needs_at_most_six_minutes(app: Flask, mentorship):
         spent = statements() + answering(version, mentorship.mentor, owing)
     say_yes, read_and_sign = PAGE + TAP, 3 * PAGE + 2 * TAP
     assert MINUTE < say_yes + spent + read_and_sign <= 6 * MINUTE
+
+
+def test_a_mentor_who_writes_first_needs_five_minutes(app: Flask, mentorship):
+    version = Agreement.open(by=mentorship.mentor, operation=factories.key(), mentorship=mentorship)
+    with app.test_request_context():
+        spent = answering(version, mentorship.mentor, Section.owing(version, "mentor"))
+    check_and_send = 2 * PAGE + 2 * TAP
+    assert MINUTE < spent + check_and_send <= 5 * MINUTE
+
+
+def test_a_question_needs_four_minutes(app: Flask, programme, amara, jonas):
+    """With all three lines about the question and three times."""
+    micro = factories.pair(amara, jonas, within=programme, kind=MICRO)
+    version = Agreement.open(by=amara, operation=factories.key(), mentorship=micro)
+    with app.test_request_context():
+        forms = [section_form(section, amara, on_one_page=True) for section in Section.all_of(version)]
+        required = sum(seconds(field) for form in forms for field in form.visible_fields if field.required_message)
+        more = sum(seconds(field) for field in forms[0].visible_fields if not field.required_message)
+    a_time = 4 * TAP
+    check_and_send = 2 * PAGE + 2 * TAP
+    assert MINUTE < PAGE + required + more + 3 * a_time + check_and_send <= 4 * MINUTE

@@ -5,9 +5,11 @@ import re
 
 import pytest
 
-from app.agreements.models import Agreement, Mark, Section, Signature
+from app.agreements.models import Agreement, ExpectationsCheck, Mark, Section, Signature
 from tests import factories
 from tests.shown import hidden
+
+OWED_BY_THE_MENTOR = ["why", "objectives", "time", "feedback"]
 
 FORM = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "form#section_form"}
 DOCUMENT = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#document"}
@@ -41,18 +43,44 @@ def test_begin_opens_a_version_to_write_in(as_, cast):
     assert as_("other_mentor").get(answer.location).status_code == 404
 
 
+ASKED_OF_THE_MENTOR = {key: f"Section {number} of 4" for number, key in enumerate(OWED_BY_THE_MENTOR, start=1)}
+
+
+def counted(client, version: Agreement) -> dict[str, str]:
+    """What the page of each section says about its place, if anything."""
+    pages = {section.key: client.get(place(section)).text for section in Section.all_of(version)}
+    return {key: found[0] for key, page in pages.items() if (found := re.search(r"Section \d+ of \d+", page))}
+
+
 def test_sections_are_counted_among_those_one_has_to_answer(as_, cast):
     cast.draft.send(by=cast["other_mentee"])
     mentor = as_("other_mentor")
     mentor.post(f"/mentorships/{cast.other_mentorship.id}/expectations/skip")
-    shown = {}
-    for section in Section.all_of(cast.draft):
-        found = re.search(r"Section \d+ of \d+", mentor.get(place(section)).text)
-        shown[section.key] = found[0] if found else None
-    asked = ["why", "objectives", "time", "feedback"]
-    assert {key: line for key, line in shown.items() if line} == {
-        key: f"Section {number} of 4" for number, key in enumerate(asked, start=1)
-    }
+    assert counted(mentor, cast.draft) == ASKED_OF_THE_MENTOR
+
+
+def test_a_mentor_who_writes_first_is_asked_four_sections_and_the_mentee_the_rest(as_, cast):
+    mentee, mentor = cast["outsider"], cast["other_mentor"]
+    new = factories.pair(mentee, mentor, within=cast.programme)
+    ExpectationsCheck.skip(new, by=mentor)
+    assert (
+        "Four of the ten sections have a question for you"
+        in as_(mentor).get(f"/mentorships/{new.id}/agreements/new").text
+    )
+    version = Agreement.open(by=mentor, operation=factories.key(), mentorship=new)
+    assert counted(as_(mentor), version) == ASKED_OF_THE_MENTOR
+    factories.write(version, mentor, {"why": {"mentor_why": "Hopes"}})
+    page = as_(mentor).get(f"/agreements/{version.id}/edit").text
+    assert "You’ve answered one of 4 sections." in page
+    assert page.count("Outsider answers this") == 6
+    answers = factories.words("mentor") | {"rhythm": factories.words("mentee")["rhythm"]}
+    del answers["confidentiality"], answers["boundaries"]
+    factories.write(version, mentor, answers)
+    assert as_(mentor).get(f"/agreements/{version.id}/answers").text.count("answers this") == 5
+    version.send(by=mentor)
+    asked = [section.key for section in Section.all_of(version) if section.key != "rhythm"]
+    assert list(counted(as_(mentee), version).values()) == [f"Section {number} of 9" for number in range(1, 10)]
+    assert list(counted(as_(mentee), version)) == asked
 
 
 def test_the_other_person_sees_who_is_writing(as_, cast):

@@ -116,6 +116,7 @@ def at(mentorship: Mentorship) -> str:
 
 
 def test_a_late_yes_leads_to_a_kind_page_and_to_asking_the_other_way_round(asked, as_, amara, jonas):
+    Mentorship.update(purpose="You see what others miss.").execute()
     closed(LAST_DAY + timedelta(days=1))
     decline = Decline.get()
     late = as_(jonas).post(f"{at(asked)}/acceptance")
@@ -130,6 +131,10 @@ def test_a_late_yes_leads_to_a_kind_page_and_to_asking_the_other_way_round(asked
     assert (again.mentee_id, again.mentor_id, again.proposed_by_id) == (amara.id, jonas.id, jonas.id)
     assert as_(jonas).post(f"/declines/{decline.id}/offer").location == offered
     assert as_(amara).post(f"/declines/{decline.id}/offer").status_code == 403
+    answer_page = as_(amara).get(offered).text
+    assert "You asked <bdi>Jonas</bdi> on" in answer_page
+    assert "You wrote:" in answer_page
+    assert "You see what others miss." in answer_page
     assert again.accept(amara)
 
 

@@ -120,11 +120,11 @@ class Section(Searchable, Record):
         return not self.marks and self.kind.is_owed_by(role, self.answers, is_edited=self.edited_at is not None)
 
     def status(self, role: str) -> str:
-        """`talk`, `done`, `started` or `todo`, for this role's task list."""
+        """`talk`, `done`, `theirs`, `started` or `todo`, for this role's task list."""
         if self.marks:
             return "talk"
         if not self.owes(role):
-            return "done"
+            return "done" if self.edited_at else "theirs"
         return "started" if self.edited_at else "todo"
 
     def reread(self) -> "Section":

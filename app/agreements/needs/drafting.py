@@ -39,12 +39,11 @@ def before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: 
     """The mentee may write while they wait for the mentor's yes. In a micro mentorship they ask with their question."""
     if mentorship.kind is MICRO:
         return None if progress.is_sent else one_question.write(mentorship, progress, other)
-    has_joined = mentorship.other(user).has_joined
-    wait = (
-        _("%(name)s hasn’t answered yet", name=other)
-        if has_joined
-        else _("%(name)s hasn’t joined yet. You’ll find their invitation on your mentorship’s page.", name=other)
-    )
+    has_joined, wait = mentorship.other(user).has_joined, _("%(name)s hasn’t answered yet", name=other)
+    if not has_joined:
+        wait = _("%(name)s hasn’t joined yet", name=other)
+    if not has_joined and mentorship.is_asked_by_member:
+        wait = _("%(name)s hasn’t joined yet. You’ll find their invitation on your mentorship’s page.", name=other)
     if progress.version is None:
         sentence = _("While you wait, you can write your agreement with %(name)s", name=other)
         return replace(first_draft(user, mentorship, progress, other), sentence=sentence, note=wait)

@@ -14,6 +14,7 @@ from app.agreements.queries.expectations_checks import differences_by_section
 from app.agreements.queries.progress import progress_of
 from app.agreements.rules.templates import template_of
 from app.contracts import Need
+from app.mentorships.models import MENTEE, MENTOR
 from app.people.models import Person
 
 
@@ -31,6 +32,7 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "role": role,
         "other": mentorship.other(user),
         "sections": sections,
+        "asked": _asked(role, sections),
         "missing": [section for section in sections if section.owes(role)],
         "signatures": {signature.person_id: signature for signature in signatures},
         "form": form,
@@ -39,6 +41,11 @@ def document(user: Person, agreement: Agreement) -> dict[str, Any]:
         "may_decline": agreement.is_open and policy.decline(user, agreement),
         "differences": differences_by_section(mentorship) if agreement.is_open else {},
     }
+
+
+def _asked(role: str, sections: list[Section]) -> list[Section]:
+    """The sections that this role has to answer in a draft of its own: the mentee all of them."""
+    return [section for section in sections if role == MENTEE or section.kind.owed_by(role)]
 
 
 def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
@@ -83,13 +90,16 @@ def next_to_answer(user: Person, after: Section) -> Section | None:
 def place_among_own(user: Person, section: Section) -> tuple[int, int] | None:
     """The number of a section among those that this person has to answer, and how many these are; None for others.
 
-    In a first version, its author answers all of them and the other person those with a question for them. A change
-    has no such list.
+    In a first version, the mentor answers those with a question for them, and the mentee all of their own draft, or
+    what a mentor who wrote first left to them. A change has no such list.
     """
     agreement = section.agreement
     if agreement.mentorship.agreed_at:
         return None
-    kinds, role = template_of(agreement.mentorship).sections, agreement.mentorship.role_of(user)
-    is_mine = agreement.opened_by_id == user.id
-    keys = [kind.key for kind in kinds if is_mine or kind.owed_by(role)]
+    role = agreement.mentorship.role_of(user)
+    if role == MENTOR or agreement.opened_by_id == user.id:
+        kinds = template_of(agreement.mentorship).sections
+        keys = [kind.key for kind in kinds if role == MENTEE or kind.owed_by(role)]
+    else:
+        keys = [one.key for one in Section.all_of(agreement) if one.owes(role) or one.edited_by_id == user.id]
     return (keys.index(section.key) + 1, len(keys)) if section.key in keys else None

@@ -7,6 +7,7 @@ from typing import Any
 from app.agreements.rules import confidentiality
 from app.agreements.rules.sections import ENDING_CLAUSE, MINUTES, SECTIONS, TOPICS, TOPICS_LISTED, SectionKind
 from app.i18n import lazy
+from app.roles import MENTEE
 
 BETWEEN_THE_TWO = ("thank by name", "say we meet", "manager knows", "tell coordinator")
 """Promises that the two keep by themselves."""
@@ -21,6 +22,11 @@ class Template:
 
     sections: tuple[SectionKind, ...] = SECTIONS
     effort: str = lazy("Ten short sections, about ten minutes.")
+    mentor_effort: str = lazy(
+        "Four of the ten sections have a question for you: about five minutes. You can leave the others to your mentee."
+    )
+    """How much there is to write for the mentee, and for a mentor who writes first."""
+
     answers: dict[str, Answers] = field(default_factory=dict)
     """First answers, by section."""
 
@@ -54,6 +60,10 @@ class Template:
     minutes: tuple[int, ...] = MINUTES
     review_days: int = 90
     milestone_days: tuple[tuple[int, str], ...] = ()
+
+    def effort_of(self, role: str) -> str:
+        """How much there is to write, for whoever writes first."""
+        return self.effort if role == MENTEE else self.mentor_effort
 
     def section(self, key: str) -> SectionKind:
         """The section as this kind asks it."""

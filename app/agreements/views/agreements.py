@@ -105,7 +105,7 @@ def check_answers(user: Person, agreement: Agreement) -> Response:
 @bp.post("/agreements/<int:id>/sending")
 @permit(policy.send, Agreement)
 def send(user: Person, agreement: Agreement) -> Response:
-    mentorship, other = agreement.mentorship, agreement.mentorship.other(user)
+    mentorship = agreement.mentorship
     try:
         if agreement.is_asked_with:
             Signature.give_by_asking(agreement, by=user)
@@ -115,10 +115,7 @@ def send(user: Person, agreement: Agreement) -> Response:
         page = answers_to_check(user, agreement)
         return render("agreements/answers.html", status=422, refusal=str(broken), **page)
     if agreement.is_asked_with:
-        if mentorship.proposed_by_id == user.id:
-            confirm_asking(user, mentorship)
-        else:
-            flash.confirm(_("Done. %(name)s can now read your question and say yes.", name=isolated(other.call_name)))
+        confirm_asking(user, mentorship)
         return go_to(url_for("overview.show", id=mentorship.id))
     confirm_step(user, mentorship)
     if mentorship.is_proposed:

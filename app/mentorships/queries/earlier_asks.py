@@ -1,6 +1,6 @@
-"""What somebody asked before, to ask the same person again."""
+"""What somebody asked before: to ask the same person again, and beside an answer that came later."""
 
-from app.mentorships.models import Decline
+from app.mentorships.models import Decline, Mentorship
 from app.people.models import FormerAddress, Person
 
 
@@ -22,3 +22,15 @@ def earlier_ask(user: Person, decline_id: int) -> dict[str, str] | None:
         "email": "" if has_moved else other.email,
         "purpose": mentorship.purpose,
     }
+
+
+def answered_by(mentorship: Mentorship, user: Person) -> Mentorship | None:
+    """The last ask of this person that wasn't taken up, if the other one now proposes the same without a sentence of
+    their own (`Mentorship.offer_back`).
+    """
+    if mentorship.purpose or not mentorship.is_asked_by_member:
+        return None
+    same = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
+    mine = same & (Mentorship.proposed_by == user) & Mentorship.declined_at.is_null(False)
+    asked: Mentorship | None = Mentorship.select().where(mine).order_by(Mentorship.id.desc()).first()
+    return asked

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
+from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships import policy
 from app.mentorships.forms import NotNowForm
@@ -31,11 +32,13 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     form = not_now_form(user, mentorship)
     if not form.validate_on_submit():
         return _page(user, mentorship, form, status=form.status)
-    with form.showing_rule_errors():
+    try:
         mentorship.decline(user, form.ask_again_on)
-        flash.confirm(_said_to(user, mentorship))
-        return go_to(url_for("mentorships.index"))
-    return _page(user, mentorship, form, status=form.status)
+    except RuleBroken as begun:
+        flash.confirm(str(begun))
+        return go_to(url_for("overview.show", id=mentorship.id))
+    flash.confirm(_said_to(user, mentorship))
+    return go_to(url_for("mentorships.index"))
 
 
 @bp.get("/declines/<int:id>")
