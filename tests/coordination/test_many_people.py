@@ -73,7 +73,7 @@ def test_the_next_page_and_the_other_lists_keep_the_query(client):
     assert '<input class="text" type="search" name="q" id="q" value="okafor"' in page
     (following,) = [parse_qs(urlsplit(unescape(address)).query) for address in NEXT.findall(page)]
     assert following == {"show": ["people"], "q": ["okafor"], "page": ["3"]}
-    assert 'href="/programme?show=ended&amp;q=okafor"' in page
+    assert 'href="/programme?show=ended&amp;q=okafor#all"' in page
 
 
 @pytest.mark.parametrize("words", ["person-77@example.org", "PERSON-77@", "müller 77", "muller 77"])

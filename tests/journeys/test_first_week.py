@@ -200,13 +200,23 @@ def _moves(session: Session, starts_at: datetime) -> None:
 
 @pytest.mark.parametrize("pair", [ON_A_LAPTOP], indirect=True)
 def test_a_note_from_a_phone_takes_six_taps(pair: Pair, known: Known) -> None:
+    """From Today, from the page of a session, and from a mail, also with something to try."""
     _, jonas = pair
-    factories.agreed(known.pair())
-    jonas.today()
-    taps = jonas.taps
-    jonas.presses(jonas.page.get_by_role("link", name="Leave a note for Amara"))
-    jonas.answers_what_is_asked()
-    jonas.writes("saw", "You asked the client what would make the day worthwhile.")
-    jonas.presses(jonas.filled)
-    expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent")
-    assert jonas.taps - taps <= MOST_TAPS_FOR_A_NOTE, jonas.taps - taps
+    mentorship = known.pair()
+    factories.agreed(mentorship)
+    session = factories.held(mentorship, days=-1)
+    asked = factories.advice(mentorship, known.mentee)
+    for start in ("/", f"/sessions/{session.id}", f"/mentorships/{mentorship.id}/feedback/new?asked={asked.id}"):
+        jonas.opens(start)
+        taps = jonas.taps
+        if "asked" in start:
+            jonas.taps += 1  # on the link in the mail
+        else:
+            jonas.presses(jonas.page.get_by_role("link", name=re.compile("Leave a note")).first)
+        jonas.chooses("kind", "try")
+        jonas.answers_what_is_asked()
+        assert jonas.field("saw").input_value()
+        assert jonas.field("next").input_value()
+        jonas.presses(jonas.filled)
+        expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent")
+        assert jonas.taps - taps <= MOST_TAPS_FOR_A_NOTE, (start, jonas.taps - taps)

@@ -47,7 +47,7 @@ def create(user: Person, enrolment: Enrolment) -> Response:
         flash.confirm(
             _("%(name)s’s account is deactivated. You can undo that for thirty days.", name=name),
             undo=url_for("deactivations.destroy", id=enrolment.id),
-            what=name,
+            what=_("deactivating %(name)s", name=name),
         )
     return go_to(url_for("people.show", id=enrolment.id))
 

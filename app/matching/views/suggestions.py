@@ -21,7 +21,8 @@ def skip(user: Person, offer: Offer) -> Response:
     """Don't suggest this person any more. Nobody else ever learns it."""
     PrivateWish.say(offer.person, PrivateWish.NOT_FOR_ME, by=user)
     undo = url_for("suggestions.take_back", id=offer.id)
-    flash.confirm(_("We won’t suggest this person to you. Only you know that."), undo=undo)
+    sentence = _("We won’t suggest this person to you. Only you know that.")
+    flash.confirm(sentence, undo=undo, what=_("hiding this person from your suggestions"))
     return go_to(url_for("board.index", programme=offer.programme_id))
 
 
