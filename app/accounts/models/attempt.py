@@ -8,7 +8,7 @@ from peewee import TextField
 
 from app import clock
 from app.accounts.models.tokens import digest
-from app.db import Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, writing
 from app.errors import TooManyTries
 
 A_DAY = timedelta(days=1)
@@ -28,7 +28,6 @@ class Attempt(Record):
         """
         moment = clock.now()
         with writing(lock="attempts"):
-            cls.delete_outdated()
             wait = max(cls._wait(digest(name), *limit) for name, limit in limits.items())
             if not wait:
                 for name in limits:
@@ -36,15 +35,12 @@ class Attempt(Record):
         if wait:
             raise TooManyTries(max(1, round(wait.total_seconds())))
 
-    @classmethod
-    def _wait(cls, key: str, most: int, within: timedelta) -> timedelta:
+    @staticmethod
+    def _wait(key: str, most: int, within: timedelta) -> timedelta:
         """The time until one more attempt is allowed; zero if it is allowed now."""
         moment = clock.now()
-        is_recent = (cls.at > moment - within) & (
-            cls.at < moment + within
-        )  # attempts from the future are from a wrong clock
-        tries = [row.at for row in cls.select(cls.at).where((cls.key == key) & is_recent)]
-        return min(tries, default=moment) + within - moment if len(tries) >= most else timedelta()
+        full = _FILLING.first(key=key, since=moment - within, until=moment + within, after=most - 1)
+        return full.at + within - moment if full else timedelta()
 
     @classmethod
     def delete_outdated(cls) -> int:
@@ -66,3 +62,17 @@ class Attempt(Record):
         """Delete the attempts under these names after a success."""
         with writing():
             cls.delete().where(cls.key.in_([digest(name) for name in names])).execute()
+
+
+_FILLING = PreparedRows(
+    lambda param: (
+        Attempt.select(Attempt.at)
+        .where((Attempt.key == param("key")) & (Attempt.at > param("since")) & (Attempt.at < param("until")))
+        .order_by(Attempt.at.desc())
+        .limit(1)
+        .offset(param("after"))
+    )
+)
+"""The recent attempt that filled a limit: the one that this many newer ones came after. Attempts from the future are
+from a wrong clock.
+"""

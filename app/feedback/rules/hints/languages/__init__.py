@@ -19,14 +19,15 @@ class Phrases:
 
     def at(self, words: Sequence[str], start: int) -> int:
         """The number of words of the longest phrase that begins at this index; 0 if none does."""
-        if not 0 <= start < len(words):
-            return 0
-        for phrase in self.by_first.get(words[start], ()):
+        phrases = self.by_first.get(words[start]) if 0 <= start < len(words) else None
+        for phrase in phrases or ():
             if words[start : start + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
     def found(self, words: Sequence[str]) -> bool:
+        if self.by_first.keys().isdisjoint(words):
+            return False
         return any(word in self.by_first and self.at(words, start) for start, word in enumerate(words))
 
     def covered(self, words: Sequence[str]) -> set[int]:
