@@ -39,7 +39,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from peewee import JOIN, Database, SqliteDatabase
+from peewee import JOIN, Database
 
 from app import clock, db
 from app.accounts.models import Device, Invitation
@@ -743,10 +743,21 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def stage(app: Flask, databases: Databases) -> Iterator[Stage]:
-    """The cast, created once because that takes longer than most tests. Each test gets it unchanged."""
-    with databases.filled_by(assemble) as (opened, assembled):
-        yield Stage(opened, assembled)
+def assembled(app: Flask, databases: Databases) -> tuple[str, Cast]:
+    """The cast, and the URL of the database that has it and stays closed. Created once, because that takes longer than
+    most tests; they get copies.
+    """
+    address = databases.fresh()
+    with pointed_at(address):
+        return address, assemble()
+
+
+@pytest.fixture(scope="session")
+def stage(databases: Databases, assembled: tuple[str, Cast]) -> Iterator[Stage]:
+    """The cast for tests that are rolled back. Each gets it unchanged."""
+    address, cast = assembled
+    with databases.opened_copy_of(address) as opened:
+        yield Stage(opened, cast)
 
 
 @pytest.fixture
@@ -773,11 +784,11 @@ def staged(fill: Callable[[], Cast]) -> tuple[Any, Any]:
 
 
 @pytest.fixture
-def real_cast(databases: Databases, stage: Stage) -> Iterator[Cast]:
-    """The cast in a database of its own, with real commits. On SQLite a copy, which takes less time than the cast."""
-    is_copied = isinstance(stage.database, SqliteDatabase)
-    with pointed_at(databases.copy_of(stage.database) if is_copied else databases.fresh()):
-        yield deepcopy(stage.cast) if is_copied else assemble()
+def real_cast(databases: Databases, assembled: tuple[str, Cast]) -> Iterator[Cast]:
+    """The cast in a database of its own, with real commits."""
+    address, cast = assembled
+    with pointed_at(databases.copy_of(address)):
+        yield deepcopy(cast)
 
 
 @dataclass

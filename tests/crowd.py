@@ -9,19 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from peewee import Database
 
-from app import db, seed
 from app.db import copies
 from app.seed import crowd
-from tests.databases import Databases, pointed_at, rolled_back, turned_to
+from tests.databases import Databases, pointed_at, rolled_back
 
 PEOPLE = 2000
 
 
 @pytest.fixture(scope="session")
-def crowded(app: Flask, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def crowded(databases: Databases, told: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The path of an SQLite database with all of them, without index statistics, as on the first day."""
     if databases.on_postgres:
         pytest.skip("The crowd stands on SQLite only: it takes long to fill, and small programmes show the rest.")
@@ -30,17 +28,13 @@ def crowded(app: Flask, databases: Databases, tmp_path_factory: pytest.TempPathF
     with (shared / "crowd.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "crowd.db").exists():
-            _fill(databases, shared / "crowd.db")
-    address = databases._new(f"sqlite:///{shared / 'crowd.db'}")
-    with turned_to(db.database.obj):
-        opened = db.connect(address)
-    yield opened
-    opened.close()
+            _fill(databases.copy_of(told), shared / "crowd.db")
+    with databases.opened_copy_of(f"sqlite:///{shared / 'crowd.db'}") as opened:
+        yield opened
 
 
-def _fill(databases: Databases, path: Path) -> None:
-    with pointed_at(databases.fresh()):
-        seed.tell("a sentence for everybody here")
+def _fill(story: str, path: Path) -> None:
+    with pointed_at(story):
         list(crowd.add(PEOPLE, "-"))
         copies.copy_to(path)
 

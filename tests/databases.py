@@ -2,10 +2,9 @@
 
 import os
 import shutil
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,22 +31,29 @@ class Databases:
             self._migrated = self._new(None)
             with pointed_at(self._migrated):
                 migrate(self.folder)
-        return self._new(self._migrated)
+        return self.copy_of(self._migrated)
 
     @contextmanager
-    def filled_by(self, fill: Callable[[], Any]) -> Iterator[tuple[Database, Any]]:
-        """A new database, filled and committed once, for many `rolled_back` tests; and the result of `fill`."""
+    def filled_by(self, fill: Callable[[], Any], *, above: str | None = None) -> Iterator[tuple[Database, Any]]:
+        """A new database, filled and committed once, for many `rolled_back` tests; and the result of `fill`. With
+        `above`, what is in that closed database is there already.
+        """
         with turned_to(db.database.obj):
-            opened, filled = db.connect(self.fresh()), fill()
+            opened, filled = db.connect(self.copy_of(above) if above else self.fresh()), fill()
         yield opened, filled
         _close(opened)
 
-    def copy_of(self, opened: SqliteDatabase) -> str:
-        """The URL of a new database with what is committed in an open SQLite database."""
-        path = self.folder / f"{uuid4().hex}.db"
-        with closing(sqlite3.connect(opened.database)) as source, closing(sqlite3.connect(path)) as copy:
-            source.backup(copy)
-        return f"sqlite:///{path}"
+    @contextmanager
+    def opened_copy_of(self, address: str) -> Iterator[Database]:
+        """A copy of a closed database, for many `rolled_back` tests."""
+        with turned_to(db.database.obj):
+            opened = db.connect(self.copy_of(address))
+        yield opened
+        _close(opened)
+
+    def copy_of(self, address: str) -> str:
+        """The URL of a new database with what is in another one, to which nothing may be connected meanwhile."""
+        return self._new(address)
 
     def _new(self, template: str | None) -> str:
         if self.on_postgres:

@@ -1,12 +1,35 @@
-"""The seeded story for the journeys, created once in each test process and copied for each database."""
+"""The seeded story, created once in each test process and copied for each database: `told` and `seeded` for unit tests,
+and `tell` for the journeys, whose people have another password.
+"""
 
 import sqlite3
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+from flask import Flask
+from peewee import Database
+
 from app import db, seed
 from tests.databases import Databases, pointed_at
+
+
+@pytest.fixture(scope="session")
+def told(app: Flask, databases: Databases) -> str:
+    """The URL of a database that has the story and stays closed."""
+    address = databases.fresh()
+    with pointed_at(address):
+        seed.tell("a sentence for everybody here")
+    return address
+
+
+@pytest.fixture(scope="session")
+def seeded(databases: Databases, told: str) -> Iterator[Database]:
+    """The story for tests that are rolled back."""
+    with databases.opened_copy_of(told) as opened:
+        yield opened
 
 
 def tell(password: str) -> None:

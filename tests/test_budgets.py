@@ -15,7 +15,7 @@ from flask import Flask
 from peewee import Context, Database
 from werkzeug.test import TestResponse
 
-from app import rooms, seed
+from app import rooms
 from app.agreements.models import Agreement, Section
 from app.config import ROOT
 from app.mentorships.models import Mentorship
@@ -23,7 +23,7 @@ from app.people.models import Person
 from app.web.assets import A_YEAR, SCRIPTS, SOURCE
 from bench.crowd import mentorships_of
 from tests.conftest import Client
-from tests.databases import Databases, rolled_back
+from tests.databases import rolled_back
 from tests.statements import statements
 
 KB = 1024
@@ -85,12 +85,6 @@ FROM_ELSEWHERE = re.compile(r"""(?:src|srcset|data|poster)="(?:[a-z]+:)?//|url\(
 
 TALK = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#document"}
 FORM = TALK | {"HX-Target": "form#section_form"}
-
-
-@pytest.fixture(scope="module")
-def seeded(app: Flask, databases: Databases) -> Iterator[Database]:
-    with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
-        yield opened
 
 
 @pytest.fixture(autouse=True)

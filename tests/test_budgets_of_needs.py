@@ -8,14 +8,14 @@ import pytest
 from flask import Flask
 from peewee import Database
 
-from app import clock, rooms, seed
+from app import clock, rooms
 from app.agreements.models import Agreement
 from app.mentorships.models import Mentorship, MentorshipList, mentorships_of
 from app.mentorships.rules.phases import state_of
 from app.people.models import Person
 from app.sessions.models import HELD, Session
 from bench import crowd
-from tests.databases import Databases, rolled_back
+from tests.databases import rolled_back
 from tests.statements import statements
 from tests.test_budgets import real
 
@@ -24,12 +24,6 @@ ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination":
 """Newcomers, first sessions and a programme take one query more, and nudges two, for all mentorships together."""
 
 OFFERS = {needs.__module__.split(".")[1]: needs for needs in rooms.offered("needs", "needs")}
-
-
-@pytest.fixture(scope="module")
-def seeded(app: Flask, databases: Databases) -> Iterator[Database]:
-    with databases.filled_by(lambda: seed.tell("a sentence for everybody here")) as (opened, _):
-        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from peewee import Database
 
-from app import clock, seed
+from app import clock
 from app.agreed_dates.models import END, MILESTONE, REVIEW, AgreedDate
 from app.agreements.models import Agreement, ExpectationsAnswers, ExpectationsCheck, Section, Signature
 from app.agreements.rules.templates import TEMPLATES
@@ -39,14 +38,9 @@ from tests.test_budgets import (
 PEOPLE = 161
 
 
-def _everybody_comes() -> list[int]:
-    seed.tell("a sentence for everybody here")
-    return list(crowd.add(PEOPLE, factories.PASSWORD_HASH))
-
-
 @pytest.fixture(scope="module")
-def filled(app: Flask, databases: Databases) -> Iterator[tuple[Database, list[int]]]:
-    with databases.filled_by(_everybody_comes) as filled:
+def filled(databases: Databases, told: str) -> Iterator[tuple[Database, list[int]]]:
+    with databases.filled_by(lambda: list(crowd.add(PEOPLE, factories.PASSWORD_HASH)), above=told) as filled:
         yield filled
 
 

@@ -28,7 +28,7 @@ from tests.databases import Databases, rolled_back
 MOMENTS = [
     datetime(2026, 11, 25, 10, tzinfo=UTC),
     datetime(2027, 3, 29, 1, tzinfo=UTC),
-    datetime(2028, 2, 29, 23, 30, tzinfo=UTC),
+    pytest.param(datetime(2028, 2, 29, 23, 30, tzinfo=UTC), marks=pytest.mark.rare),
 ]
 
 
