@@ -183,6 +183,18 @@ def test_next_time_is_the_next_session_or_in_a_week(as_, cast, sent, kept):
     assert (cast.commitment.due_on, cast.commitment.carried) == (kept(), 1)
 
 
+def test_carrying_over_never_brings_the_day_nearer(as_, cast):
+    """Not from the page of a session either, which carries to the day of the next one."""
+    client, due = as_("mentee"), today() + timedelta(days=8)
+    Commitment.update(due_on=due).where(Commitment.id == cast.commitment.id).execute()
+    page = client.get(f"/sessions/{cast.met.id}").text
+    assert f'name="next_on" value="{cast.session.starts_at.date()}"' in page
+    sent = {"seen": "0", "next_on": (today() + A_WEEK).isoformat()}
+    for _ in range(2):
+        client.post(f"/commitments/{cast.commitment.id}/carrying", data=sent)
+    assert cast.commitment.due_on == due + A_WEEK
+
+
 def test_after_two_carries_the_page_offers_to_make_it_smaller(as_, cast, place):
     client = as_("mentee")
     for seen in (0, 1):

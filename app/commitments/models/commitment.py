@@ -1,6 +1,6 @@
 """A thing that a person will do by a date (docs/practice.md 3.3)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from peewee import DateField, ForeignKeyField, IntegerField, Query, TextField
@@ -17,6 +17,7 @@ from app.text import fingerprint_of, isolated
 
 BOTH = "both"
 DONE, DROPPED = "done", "dropped"
+A_WEEK = timedelta(days=7)
 
 
 class Commitment(Trashable, Record):
@@ -128,14 +129,16 @@ class Commitment(Trashable, Record):
                 Event.record(by, "commitment.reopened", self)
 
     def carry(self, *, by: Person, due_on: date, seen: int) -> None:
-        """Carry it over to another day. `seen` is how often it had been carried over when the page was shown, so that a
-        double tap counts once. Raises RuleBroken if it is closed or the mentorship has ended.
+        """Carry it over to another day, or to a week after the day it was due if that isn't later. `seen` is how often
+        it had been carried over when the page was shown, so that a double tap counts once. Raises RuleBroken if it is
+        closed or the mentorship has ended.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             now = self.reread()
             if now.is_open and now.carried != seen:
                 return
-            self._while_open(by, "commitment.carried", due_on=due_on, carried=now.carried + 1)
+            later = due_on if not now.due_on or now.due_on < due_on else now.due_on + A_WEEK
+            self._while_open(by, "commitment.carried", due_on=later, carried=now.carried + 1)
 
     def _while_open(self, by: Person, event: str, **columns: Any) -> None:
         with writing(lock=f"mentorship:{self.mentorship_id}"):

@@ -139,9 +139,10 @@ def reopen(user: Person, commitment: Commitment) -> Response:
 @permit(policy.change, Commitment)
 def carry_over(user: Person, commitment: Commitment) -> Response:
     form = TapForm()
-    due_on = form.on(user)
-    commitment.carry(by=user, due_on=due_on, seen=form.carried_when_shown)
-    return listed_again(user, commitment, form, done=_("Carried over, %(due)s.", due=due_words(due_on, user.zone)))
+    commitment.carry(by=user, due_on=form.on(user), seen=form.carried_when_shown)
+    due_on = commitment.reread().due_on  # a second tap changes nothing
+    done = _("Carried over, %(due)s.", due=due_words(due_on, user.zone)) if due_on else _("Carried over.")
+    return listed_again(user, commitment, form, done=done)
 
 
 @bp.post("/commitments/<int:id>/reminder")

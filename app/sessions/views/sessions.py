@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.sessions import policy
 from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
 from app.sessions.models import HELD, NOT_HELD, Session
-from app.sessions.presenters.next_session import session_commitment_form
+from app.sessions.presenters.next_session import next_day, session_commitment_form
 from app.sessions.queries import session_page
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.text import isolated
@@ -82,6 +82,7 @@ def show(user: Person, session: Session) -> Response:
     page = session_page.page(user, session) | {"add_form": AddItemForm(formdata=None), "just_closed": just_closed(user)}
     if session.has_begun:
         page["commitment_form"] = session_commitment_form(user, session, page["following"], formdata=None)
+        page["next_on"] = next_day(session, page["following"], user.zone)
     if session.waits_for_word:
         page["notes_form"] = notes_form(page["ours"], page["mine"])
     page["parts"] = rooms.beside(user, session, [session.mentorship])
