@@ -54,8 +54,8 @@ def parts_of_today(user: Person, mentorships: MentorshipList) -> list[Part]:
         parts.append(Part(template="today/_needs.html", order=0, about=mine, waits=len(mine)))
     if theirs:
         parts.append(Part(template="today/_meanwhile.html", order=40, about=theirs))
-    if not mentorships:
-        parts.append(Part(template="today/_start.html", order=50))
+    if all(mentorship.has_ended for mentorship in mentorships):
+        parts.append(Part(template="today/_start.html", order=50, about=bool(mentorships)))
     return sorted(parts, key=lambda part: part.order)
 
 

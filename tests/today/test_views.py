@@ -45,6 +45,16 @@ def test_today_offers_somebody_new_a_start_and_a_coordinator_two_ways(as_, cast)
     assert "Bring two other people together" in as_("coordinator").get("/").text
 
 
+def test_somebody_whose_mentorships_have_ended_is_caught_up_and_may_start_another(as_, cast):
+    with clock.frozen_at(clock.now() - timedelta(days=60)):
+        Ending.end(factories.pair(cast["mentee"], cast["outsider"], within=cast.programme), by=cast["outsider"])
+    page = as_("outsider").get("/").text
+    assert "You’re all caught up." in page
+    assert "Start another mentorship" in page
+    assert 'class="button"' not in page
+    assert "Start another mentorship" not in as_("mentee").get("/").text
+
+
 @pytest.mark.parametrize(("role", "sees"), [("coordinator", True), ("mentor", False)])
 def test_only_coordinators_see_the_programme_in_the_navigation(as_, cast, role, sees):
     assert ('href="/programme"' in as_(role).get("/").text) is sees
