@@ -17,7 +17,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
         return []
     feedback, marked = feedback_summary(user, mentorship), to_talk_about(mentorship, user)
     found: list[Part | PageLink] = []
-    if marked or feedback.raised:
+    if (marked or feedback.raised) and not mentorship.left:  # nobody is there to talk about it with
         about = {"marked": marked, "raised": feedback.raised}
         found.append(Part(template="feedback/_topics_section.html", order=31, about=about))
     if feedback.asks_for:

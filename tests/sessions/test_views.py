@@ -336,7 +336,7 @@ def test_a_cancelled_session_links_to_open_commitments(as_, cast):
     page = as_("mentor").get(f"/sessions/{cast.session.id}").text
     assert "Nothing from this session." in page
     assert cast.commitment.text not in page
-    assert "2 are open" in page
+    assert "2 from before are open" in page
 
 
 # Notes
