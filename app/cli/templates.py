@@ -1,4 +1,4 @@
-"""Compiles the page templates before the first visit: `python -m app.cli.templates` (./run assets) and ./run."""
+"""Compiles the page templates before the first visit: ./run assets and ./run."""
 
 import sys
 
@@ -10,10 +10,13 @@ from app.web import bytecode
 
 
 def main() -> None:
-    """Compile them without a database or settings."""
+    """Compile them without a database or settings. Exits with a sentence if this user can't write there."""
     nowhere = {"DATABASE_URL": "sqlite:///nowhere.db", "SECRET_KEY": "only-to-compile-" * 4}
     app = create_app(Settings.from_environment(nowhere))
-    bytecode.fill(app.jinja_env)
+    try:
+        bytecode.fill(app.jinja_env)
+    except OSError as refusal:
+        sys.exit(f"The compiled templates can't be written to {bytecode.BUILT}: {refusal.strerror}.")
 
 
 def compile_missing(settings: Settings) -> None:
@@ -31,10 +34,3 @@ def compile_missing(settings: Settings) -> None:
             f"{bytecode.BUILT}: {refusal.strerror}. Run ./run install as the owner of that folder.",
             err=True,
         )
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except OSError as refusal:
-        sys.exit(f"The compiled templates can't be written to {bytecode.BUILT}: {refusal.strerror}.")

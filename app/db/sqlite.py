@@ -13,6 +13,11 @@ KEPT_PAGES = 500
 than with 2 MB, for about a microsecond each.
 """
 
+KEPT_STATEMENTS = 64
+"""Compiled statements that each connection keeps, some 30 KB each. Python's 128 take 7 MB more in all, for 4 to 9 %
+less processor time when somebody reads 25 kinds of pages in turn. A page runs 8 to 16 statements.
+"""
+
 LOG_SIZE = 64 * 1024 * 1024
 """Bytes that SQLite's write-ahead log may keep on disk after a large write or a long read."""
 
@@ -20,14 +25,14 @@ LOG_SIZE = 64 * 1024 * 1024
 class Connections(SqliteDatabase):
     """Connections that go from thread to thread. Opening one takes 0.8 ms, so as many stay open as there are threads.
 
-    The one that was given back last is taken first. Each keeps the statements it has compiled, 1.5 MB, and most of the
+    The one that was given back last is taken first. Each keeps the statements it has compiled, 2 MB, and most of the
     time one or two requests are under way.
     """
 
     _state: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, check_same_thread=False, **kwargs)
+        super().__init__(*args, check_same_thread=False, cached_statements=KEPT_STATEMENTS, **kwargs)
         self._idle: list[Any] = []
 
     def _connect(self) -> Any:
