@@ -175,8 +175,9 @@ def test_a_newcomer_reads_it_on_the_join_page_but_nothing_that_the_inviter_did_n
     page = client.get(f"/mentorships/{proposal.id}").text
     token = page.partition("/join/")[2].partition('"')[0]
     joining = visitor.get(f"/join/{token}").text
-    for words in (PURPOSE, QUESTION, "Confidentiality"):
+    for words in (PURPOSE, QUESTION, "Confidentiality", "</bdi> asks you for one conversation."):
         assert words in joining
+    assert "be their mentor" not in joining + Invitation.current(noor).summary
     coordinator = factories.member("Ines Integer", within=programme, role="coordinator")
     Invitation.cancel(noor, by=coordinator)
     other_token, _ = factories.link(noor, by=coordinator)

@@ -236,6 +236,8 @@ class WithProposal(WithAnswerDate):
         asked = (
             _("%(name)s would like you to be their mentee.", name=name)
             if self.role_of(by) == MENTOR
+            else _("%(name)s asks you for one conversation.", name=name)
+            if self.kind is MICRO
             else _("%(name)s would like you to be their mentor.", name=name)
         )
         where = _("You’ll find their reason on the page that the link opens.") if self.purpose else ""
