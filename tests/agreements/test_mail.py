@@ -11,10 +11,17 @@ from app.mail.models import MailOptOut
 from app.mail.runner import mail_job
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
+from app.sessions.micro.models import say_yes
 from tests import factories
 from tests.cast import Canaries, assemble, staged
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
+QUESTION = {
+    "why": {"question": "How do I say no?"},
+    "rhythm": {"cadence": "single", "minutes": "30", "channel": "video", "zone": "UTC", "times": []},
+    "boundaries": {"topics": {"career": "in"}},
+    "confidentiality": {"promises": [], "managed": "no"},
+}
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 GATHER = composing.GATHER
 
@@ -268,6 +275,22 @@ def test_a_question_is_mailed_as_a_question(cast, mails):
     assert (to, subject) == (micro.mentor.email, "Outsider sent you their question")
     sentence = "One short page has the question, and when and where you meet. If it’s right for you, you can agree."
     assert text.startswith(body("Other-Mentor", "Outsider", sentence, f"/agreements/{version.id}"))
+
+
+def test_a_yes_to_a_question_is_one_piece_of_news(cast, mails):
+    mentee, mentor = cast["outsider"], cast["other_mentor"]
+    with clock.frozen_at(NOON):
+        micro = Mentorship.propose(mentee, cast.programme, MICRO.key, "You see it.", mentee, mentor)
+        version = Agreement.open(by=mentee, operation=factories.key(), mentorship=micro)
+        factories.write(version, mentee, QUESTION)
+        Signature.give_by_asking(version, by=mentee)
+    assert [subject for _to, subject, _text in mails(NOON + GATHER)] == ["Outsider asks you for one conversation"]
+    with clock.frozen_at(NOON + HOUR):
+        say_yes(factories.again(micro), by=mentor, revision=version.reread().revision, starts_at=None)
+    assert version.reread().agreed_at
+    ((to, subject, text),) = mails(NOON + HOUR + GATHER)
+    assert (to, subject) == (mentee.email, "Other-Mentor said yes")
+    assert "Other-Mentor said yes to one conversation." in text
 
 
 def test_the_statements_are_mailed_to_whoever_has_not_answered_and_then_to_the_first(pair, mails):

@@ -107,7 +107,16 @@ def _declined(version: Agreement, person: Person) -> Mail:
     )
 
 
-def _agreed(version: Agreement, person: Person) -> Mail:
+def _is_told_with_the_yes(version: Agreement) -> bool:
+    """Whether it was a question that was agreed to with the yes to the mentorship, which has a mail of its own."""
+    micro = version.mentorship
+    was_asked_with = micro.kind is MICRO and version.number == 1
+    return was_asked_with and version.sent_at < max(micro.mentee_accepted_at, micro.mentor_accepted_at)
+
+
+def _agreed(version: Agreement, person: Person) -> Mail | None:
+    if _is_told_with_the_yes(version):
+        return None
     name = called(version.mentorship.other(person))
     is_change = Agreement.select().where(
         (Agreement.mentorship == version.mentorship_id)
