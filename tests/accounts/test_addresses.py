@@ -168,7 +168,9 @@ def test_the_former_mailbox_takes_the_address_back_and_signs_out_everywhere(
     assert NEW not in page.text
     assert address_of(mentee) == NEW
     assert visitor.post(taking_back).location == taking_back
-    assert "Your address is back" in visitor.get(taking_back).text
+    page = visitor.get(taking_back).text
+    assert "Your address is back" in page
+    assert 'href="/link-requests/password"' in page  # the old password has ended, so signing in leads nowhere
     assert address_of(mentee) == mentee.email
     assert stranger.get("/").location == "/sign-in"
     for email in (mentee.email, NEW):
