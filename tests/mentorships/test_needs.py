@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.mentorship_kinds import MICRO
-from app.mentorships.models import Ending, mentorships_of
+from app.mentorship_kinds import CLASSIC, MICRO
+from app.mentorships.models import Ending, Mentorship, mentorships_of
 from app.mentorships.needs import needs
+from app.programmes.models import COORDINATOR
 from tests import factories
 
 OPEN, PROGRAMME = "overview.show", "programme.show"
@@ -53,6 +54,16 @@ def test_somebody_who_joined_with_another_invitation_is_named_last(programme, am
         assert waiting(amara) == [
             (OPEN, False, "Noor has joined with somebody else’s invitation"),
         ]
+
+
+def test_somebody_whom_the_coordinator_of_the_suggestion_invited_is_no_surprise(programme, amara):
+    ines = factories.member("Ines", within=programme, role=COORDINATOR)
+    noor = factories.invited("Noor Newcomer", within=programme)
+    _, invitation = factories.link(noor, by=ines)
+    Mentorship.propose(ines, programme, CLASSIC.key, "", amara, noor)
+    with clock.frozen_at(clock.now() + timedelta(hours=1)):
+        invitation.accept(name="Noor Newcomer", password_hash="x", zone="UTC", region="en-GB")
+        assert [sentence for _, _, sentence in waiting(amara)] == ["You’ve been suggested as Noor’s mentee"]
 
 
 @pytest.mark.parametrize(("is_proposed", "endpoint"), [(True, OPEN), (False, PROGRAMME)])

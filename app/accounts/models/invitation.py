@@ -167,10 +167,10 @@ class Invitation(Record):
         return {invitation.person_id: invitation for invitation in query.where(are_current).order_by(cls.id)}
 
     @classmethod
-    def accepted_from(cls, inviter: Person, people: list[int]) -> set[int]:
-        """Which of these people joined with an invitation of this inviter, by id."""
-        used = cls.person.in_(people) & (cls.invited_by == inviter) & cls.used_at.is_null(False)
-        return {invitation.person_id for invitation in cls.select(cls.person).where(used)}
+    def accepted_from(cls, inviters: set[int], people: list[int]) -> set[tuple[int | None, int]]:
+        """Who of these people joined with an invitation of one of these inviters: the ids of both."""
+        used = cls.person.in_(people) & cls.invited_by.in_(list(inviters)) & cls.used_at.is_null(False)
+        return {(row.invited_by_id, row.person_id) for row in cls.select(cls.invited_by, cls.person).where(used)}
 
     @classmethod
     def with_token(cls, token: str) -> "Invitation | None":

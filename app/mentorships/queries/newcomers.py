@@ -12,7 +12,9 @@ A_WEEK = timedelta(days=7)
 
 
 def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentorship]:
-    """Mentorships whose other person joined in the last week, after the proposal, with somebody else's invitation."""
+    """Mentorships whose other person joined in the last week, after the proposal, with an invitation from neither this
+    user nor whoever made the proposal.
+    """
     lately = clock.now() - A_WEEK
     candidates = [
         mentorship
@@ -21,5 +23,10 @@ def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentor
     ]
     if not candidates:
         return []
-    invited_by_user = Invitation.accepted_from(user, [mentorship.other(user).id for mentorship in candidates])
-    return [mentorship for mentorship in candidates if mentorship.other(user).id not in invited_by_user]
+    inviters = {user.id, *(mentorship.proposed_by_id for mentorship in candidates)}
+    joined = Invitation.accepted_from(inviters, [mentorship.other(user).id for mentorship in candidates])
+    return [
+        mentorship
+        for mentorship in candidates
+        if joined.isdisjoint((inviter, mentorship.other(user).id) for inviter in (user.id, mentorship.proposed_by_id))
+    ]
