@@ -188,7 +188,7 @@ REFUSALS = (
     Refusal(AMARA, "/reviews/2", 422, _empty("/reviews/2/answers")),
     Refusal(INES, "/pairs/new", 422, _empty("/pairs")),
     Refusal(INES, "/people/new", 422, _empty("/people")),
-    Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline")),
+    Refusal(JONAS, "/", 422, _send_elsewhere("/agreements/1/decline")),
     Refusal(JONAS, "/", 422, _send_elsewhere("/mentorships/1/decline", csrf_token="old")),
 )
 
