@@ -6,6 +6,7 @@ import pytest
 
 from app.library.models import LeftOutItem
 from app.search.models import PastSearch
+from app.search.queries.shipped_results import MOST
 
 
 @pytest.fixture
@@ -33,3 +34,12 @@ def test_they_come_after_what_people_wrote_and_only_where_everything_is_searched
 def test_what_is_left_out_is_not_found(found, cast):
     LeftOutItem.leave_out(cast.programme, "card:away", by=cast["coordinator"])
     assert found("tongue") == []
+
+
+def test_ten_are_shown_for_a_word_that_most_of_them_have_and_the_library_has_the_rest(found, as_, cast):
+    assert len(found("the")) == MOST
+    page = as_("mentee").get(f"/search/{PastSearch.keep(cast['mentee'], 'the').id}").text
+    assert '<a class="link" href="/library">All guides and cards in the library</a>' in page
+    assert (
+        "All guides and cards" not in as_("mentee").get(f"/search/{PastSearch.keep(cast['mentee'], 'tongue').id}").text
+    )

@@ -13,6 +13,10 @@ SHORTEST = 3
 """Characters of the longest term, at least."""
 
 
+MOST = 10
+"""Texts on a page. A word like “the” is in nearly all of them, and people look for their own words first."""
+
+
 class ShippedResult(NamedTuple):
     """One text: what it is, its page, its title, and an excerpt of the first paragraph with a hit."""
 
@@ -22,18 +26,29 @@ class ShippedResult(NamedTuple):
     pieces: list[Piece]
 
 
-def shipped_results(user: Person, query: SearchQuery) -> list[ShippedResult]:
+class ShippedResults(NamedTuple):
+    """The first of the texts, and whether there are more."""
+
+    shown: list[ShippedResult]
+    has_more: bool
+
+
+NO_SHIPPED = ShippedResults([], has_more=False)
+
+
+def shipped_results(user: Person, query: SearchQuery) -> ShippedResults:
     """The texts that contain every term at the beginning of a word. None among older results or in one mentorship, and
     none for a letter or two, with which some word of nearly every text begins.
     """
     if max(map(len, query.terms), default=0) < SHORTEST or query.mentorship or query.before:
-        return []
+        return NO_SHIPPED
     texts = [text for offer in rooms.offered("search", "shipped_texts") for text in offer()]
     hits = [text for text in texts if _has_all(_words(text.lines), query.terms)]
     if not hits:
-        return []
+        return NO_SHIPPED
     left_out = {key for offer in rooms.offered("search", "left_out") for key in offer(user)}
-    return [_result(text, query.terms) for text in hits if text.key not in left_out]
+    here = [text for text in hits if text.key not in left_out]
+    return ShippedResults([_result(text, query.terms) for text in here[:MOST]], len(here) > MOST)
 
 
 @lru_cache(maxsize=200)  # more than there are

@@ -16,7 +16,7 @@ from app.search import policy
 from app.search.models import PastSearch
 from app.search.queries.results import NO_RESULTS, results
 from app.search.queries.search_query import SearchQuery
-from app.search.queries.shipped_results import shipped_results
+from app.search.queries.shipped_results import NO_SHIPPED, shipped_results
 from app.web import access
 from app.web.access import permit
 from app.web.forms import Form
@@ -65,7 +65,7 @@ def _page(
     mentorships = mentorships_of(user)
     query = SearchQuery(typed, within, before, mentorships)
     page = NO_RESULTS if refused else results(user, query, mentorships)
-    shipped = [] if refused else shipped_results(user, query)
+    shipped = NO_SHIPPED if refused else shipped_results(user, query)
     return render(
         "search/search.html",
         query=query,
