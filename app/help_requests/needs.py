@@ -30,10 +30,10 @@ def _need(row: Any, programme: str = "") -> Need:
     name, where = isolated(row.name), isolated(programme)
     return Need(
         mentorship=None,
-        sentence=_("%(name)s in %(programme)s asks you for help", name=name, programme=where)
+        sentence=_("%(name)s asks you for help", name=name),
+        note=_("In %(programme)s. Only you and those it was sent to can read it", programme=where)
         if programme
-        else _("%(name)s asks you for help", name=name),
-        note=_("Only you and those it was sent to can read it"),
+        else _("Only you and those it was sent to can read it"),
         button=Button(label=_("Open"), endpoint="help_requests.show", id=row.id),
         since=row.sent_at,
     )
