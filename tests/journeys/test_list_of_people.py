@@ -79,6 +79,7 @@ def reads_in(ines: Page) -> None:
     ines.get_by_role("button", name="Save the answer").click()
     expect(ines.get_by_text("Both people of a pair are asked")).to_be_visible()
     ines.get_by_role("button", name=f"Invite {2 * PAIRS} people").click()
+    expect(ines.get_by_role("heading", level=1)).not_to_have_text("Check the list before anyone is invited")
     while take_in():  # as the server’s job does in the next seconds
         pass
     ines.reload()

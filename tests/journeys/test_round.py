@@ -61,7 +61,9 @@ def test_forty_asks_and_offers_become_pairs_in_one_sitting(server, browse: Brows
         theirs.goto(f"/mentorships/{pair.mentorship_id}")
         expect(theirs.get_by_text("would like help with").first).to_be_visible()
         expect(theirs.get_by_text("From what you both wrote:")).to_be_visible()
-        theirs.get_by_role("button", name="Yes, let’s begin").click()
+        yes = theirs.get_by_role("button", name="Yes, let’s begin")
+        yes.click()
+        expect(yes).to_have_count(0)
     assert Mentorship.get_by_id(pair.mentorship_id).is_going_on
     coordinator.reload()
     expect(coordinator.get_by_text("Both said yes")).to_have_count(1)
