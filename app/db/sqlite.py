@@ -25,8 +25,8 @@ LOG_SIZE = 64 * 1024 * 1024
 class Connections(SqliteDatabase):
     """Connections that go from thread to thread. Opening one takes 0.8 ms, so as many stay open as there are threads.
 
-    The one that was given back last is taken first. Each keeps the statements it has compiled, 2 MB, and most of the
-    time one or two requests are under way.
+    A thread takes the connection that was given back last. Each keeps the statements it has compiled, 2 MB, and most
+    of the time one or two requests are under way.
     """
 
     _state: Any

@@ -20,6 +20,6 @@ def of_the_pair(agreement: Any, user: Person, since: Any) -> Any:
 
 
 def mentorship_of(agreement: Any, id: Any, *, known_to: Any) -> Any:
-    """The query for the mentorship of a version, if this user knows of it: it was sent, or they opened it."""
+    """The query for the mentorship of a version that was sent, or that this user opened."""
     is_known = agreement.sent_at.is_null(False) | (agreement.opened_by == known_to)
     return agreement.select(agreement.mentorship).where((agreement.id == id) & is_known)

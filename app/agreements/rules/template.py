@@ -62,7 +62,7 @@ class Template:
     milestone_days: tuple[tuple[int, str], ...] = ()
 
     def effort_of(self, role: str) -> str:
-        """How much there is to write, for whoever writes first."""
+        """How much the person who writes first has to write."""
         return self.effort if role == MENTEE else self.mentor_effort
 
     def section(self, key: str) -> SectionKind:

@@ -13,7 +13,7 @@ A_WEEK = timedelta(days=7)
 
 def joined_elsewhere(user: Person, mentorships: list[Mentorship]) -> list[Mentorship]:
     """Mentorships whose other person joined in the last week, after the proposal, with an invitation from neither this
-    user nor whoever made the proposal.
+    user nor the person who made the proposal.
     """
     lately = clock.now() - A_WEEK
     candidates = [

@@ -28,7 +28,7 @@ def no_start(facts: Facts, at: datetime) -> Finding | None:
 
 
 def slipping(facts: Facts, at: datetime) -> Finding | None:
-    """They last met more than one and a half rhythms ago, by four days at least. Only for whoever books."""
+    """They last met more than one and a half rhythms ago, by four days at least. Only for the person who books."""
     days = facts.cadence_days(at)
     if not days or not facts.is_booker(at) or _may_meet(facts, at):
         return None
