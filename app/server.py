@@ -62,6 +62,7 @@ def post_worker_init(worker: Any) -> None:
     worker.periodic_jobs = periodic_jobs(worker.wsgi)
     for job in worker.periodic_jobs:
         job.start()
+    stay_on_one_core()
 
 
 def load_for_the_first_page() -> None:
@@ -93,6 +94,18 @@ def share_one_heap() -> bool:
 
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     return bool(mallopt and mallopt(M_ARENA_MAX, 1))
+
+
+def stay_on_one_core() -> None:
+    """Keep this thread, and those it starts from now on, on one of the cores that the process may use.
+
+    Otherwise, whenever a thread waits for the database, Linux wakes the next one on another core, whose caches don't
+    hold what a page needs: four pages at once took 1.5 to 1.9 × the processor time. The periodic jobs have started
+    before, so they and their processes may use every core. macOS has no such call.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def worker_exit(server: Any, worker: Any) -> None:

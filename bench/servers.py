@@ -14,9 +14,6 @@ from app.config import ROOT
 SECONDS_TO_START = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 
-SAME_SETTINGS = ("--worker-class", "gthread", "--threads", "8", "--keep-alive", "5", "--preload", "--no-control-socket")
-"""The settings of app/server.py for the reference, but with gunicorn's own worker."""
-
 
 class Server:
     """A running gunicorn on its own port. `first_answer` is the time until its first response, in seconds."""
@@ -38,7 +35,7 @@ class Server:
     @classmethod
     def hello(cls, folder: Path) -> "Server":
         """The reference app."""
-        return cls((*SAME_SETTINGS, "bench.hello:app"), "/", folder, {})
+        return cls(("--config", "python:bench.hello_server", "bench.hello:app"), "/", folder, {})
 
     @classmethod
     def trellis(cls, folder: Path, environment: dict[str, str]) -> "Server":

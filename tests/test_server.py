@@ -1,5 +1,6 @@
 """Settings of the server that no request shows."""
 
+import os
 import platform
 import subprocess
 import sys
@@ -29,3 +30,27 @@ assert shared
 def test_all_threads_share_one_heap():
     told = subprocess.run([sys.executable, "-c", HEAPS], capture_output=True, text=True, check=True).stdout
     assert told.count("<heap nr=") == 1
+
+
+CORES = """
+import os, threading
+from app.server import stay_on_one_core
+
+cores, go = os.sched_getaffinity(0), threading.Event()
+jobs_cores, pages_cores = [], []
+job = threading.Thread(target=lambda: (go.wait(), jobs_cores.append(os.sched_getaffinity(0))))
+job.start()
+stay_on_one_core()
+page = threading.Thread(target=lambda: pages_cores.append(os.sched_getaffinity(0)))
+page.start()
+page.join()
+go.set()
+job.join()
+assert jobs_cores == [cores]
+assert len(pages_cores[0]) == 1 and pages_cores[0] <= cores
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets a process choose its cores")
+def test_threads_that_answer_pages_share_one_core_and_jobs_use_all():
+    subprocess.run([sys.executable, "-c", CORES], check=True)
