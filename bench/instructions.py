@@ -17,6 +17,7 @@ from itsdangerous import URLSafeTimedSerializer
 from app import clock
 from app.agreements.models import Agreement, Section
 from app.mentorships.models import Mentorship
+from app.reviews.models import Review
 from bench import callgrind, stage
 from bench.callgrind import Counted
 from bench.load import COUNTER, Call
@@ -75,12 +76,15 @@ def more_pages(story: Stage) -> dict[str, Counted]:
     coordinator, _ = _browser(story, COORDINATOR)
     pair = Mentorship.select().where(Mentorship.mentee == story.person(MENTEE)).order_by(Mentorship.id).get()
     version = Agreement.select().where(Agreement.mentorship == pair).order_by(Agreement.number.desc()).get()
+    review = Review.select().where((Review.mentorship == pair) & Review.revealed_at.is_null(False)).get()
     browser = story.app.test_client(use_cookies=False)
     search = browser.post("/search", data={"csrf_token": token, "q": "the"}, headers=mentee)
     addresses = {
         "Mentorships": ("/mentorships", mentee),
         "Commitments": (f"/mentorships/{pair.id}/commitments", mentee),
         "Session as a form": (f"/mentorships/{pair.id}/sessions/new", mentee),
+        "Growth": ("/growth", mentee),
+        "Review, answers side by side": (f"/reviews/{review.id}", mentee),
         "Two versions side by side": (f"/agreements/{version.id}/comparison", mentee),
         "Search": (search.location, mentee),
         "Profile": ("/profile", mentee),
