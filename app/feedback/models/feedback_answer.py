@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, TextField
 
 from app import clock, text
 from app.commitments.models import DROPPED, Commitment
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event
 from app.feedback.labels import TALK, WILL_TRY, listed_wishes
@@ -83,7 +83,7 @@ class FeedbackAnswer(Record):
     @classmethod
     def to(cls, feedback: Feedback) -> "FeedbackAnswer | None":
         """The answer to a note, if there is one."""
-        answer: FeedbackAnswer | None = cls.get_or_none(cls.feedback == feedback.id)
+        answer: FeedbackAnswer | None = _to.first(feedback=feedback.id)
         if answer:
             answer.feedback = feedback
         return answer
@@ -146,3 +146,6 @@ class FeedbackAnswer(Record):
 
 ANSWERING = FeedbackAnswer.feedback == Feedback.id
 """The condition that joins a note with its answer."""
+
+
+_to = PreparedRecords(lambda param: FeedbackAnswer.select().where(FeedbackAnswer.feedback == param("feedback")))

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import EXCLUDED, ForeignKeyField, IntegerField
 
-from app.db import Record, writing
+from app.db import PreparedRows, Record, writing
 from app.people.models.person import Person
 
 
@@ -36,5 +36,8 @@ class NoticeMark(Record):
     @classmethod
     def opened_by(cls, person: Person) -> int:
         """The id of the newest notice they have seen; 0 before they open the list."""
-        mark = cls.get_or_none(cls.person == person)
+        mark = _of.first(person=person.id)
         return mark.opened if mark else 0
+
+
+_of = PreparedRows(lambda param: NoticeMark.select(NoticeMark.opened).where(NoticeMark.person == param("person")))

@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -47,7 +47,12 @@ class ReviewAddendum(Searchable, Record):
     @classmethod
     def of(cls, review: Review) -> "list[ReviewAddendum]":
         """The addenda of a review, the oldest first."""
-        return list(cls.select().where(cls.review == review).order_by(cls.id))
+        return _of(review=review.id)
 
     def indexed_text(self) -> IndexedText | None:
         return IndexedText(self.review.mentorship_id, None, self.at, [self.text])
+
+
+_of = PreparedRecords(
+    lambda param: ReviewAddendum.select().where(ReviewAddendum.review == param("review")).order_by(ReviewAddendum.id)
+)

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -50,6 +50,11 @@ class ReviewAnswers(Searchable, Record):
         shared = cls.shared_at.is_null(False) & cls.review.in_(has_read)
         readable = (cls.person == user) | Review.revealed_at.is_null(False) | shared
         return select_with_pair(cls, Review).where(of_the_two(user) & readable)
+
+    @classmethod
+    def of(cls, review: Review, user: Person) -> "list[ReviewAnswers]":
+        """The answers in a review that this person may read. One query."""
+        return _readable(review=review.id, user=user.id)
 
     @classmethod
     def save_progress(cls, review: Review, answers: Answers, *, by: Person) -> None:
@@ -207,3 +212,10 @@ def _note_sureness(owner: Person, sure: dict[int, int]) -> None:
         goal = Goal.own(owner, id)
         if goal:
             GoalSureness.note(goal, step)
+
+
+def _readable_by(param: Any) -> Query:
+    return ReviewAnswers.visible_to(param("user")).where(ReviewAnswers.review == param("review"))
+
+
+_readable = PreparedRecords(_readable_by)

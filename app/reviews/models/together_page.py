@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from peewee import Case, ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField, contains, writing
+from app.db import PreparedRecords, PreparedRows, Record, UtcField, contains, writing
 from app.drafts.models import Draft, Submission
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event
@@ -49,7 +49,7 @@ class TogetherPage(Searchable, Record):
     @classmethod
     def of(cls, review: Review) -> "TogetherPage | None":
         """The page of a review; None if nobody has saved one."""
-        page: TogetherPage | None = cls.get_or_none(cls.review == review)
+        page: TogetherPage | None = _of.first(review=review.id)
         if page:
             page.review = review
         return page
@@ -190,3 +190,6 @@ _last_agreed = PreparedRows(
         .limit(1)
     )
 )
+
+
+_of = PreparedRecords(lambda param: TogetherPage.select().where(TogetherPage.review == param("review")))

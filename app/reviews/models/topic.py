@@ -3,7 +3,7 @@
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import of_the_two, select_with_pair
@@ -69,4 +69,7 @@ class ReviewTopic(Record):
     @classmethod
     def items_of(cls, review: Review) -> set[str]:
         """What of a review was put on the agenda."""
-        return {topic.item for topic in cls.select(cls.item).where(cls.review == review)}
+        return {topic.item for topic in _items(review=review.id)}
+
+
+_items = PreparedRows(lambda param: ReviewTopic.select(ReviewTopic.item).where(ReviewTopic.review == param("review")))

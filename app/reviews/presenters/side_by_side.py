@@ -98,7 +98,7 @@ def side_by_side(user: Person, review: Review) -> dict[str, Any]:
 
 def sides_of(user: Person, review: Review) -> dict[str, ReviewAnswers]:
     """The answers that this reader may read, by role. One query."""
-    rows = ReviewAnswers.visible_to(user).where(ReviewAnswers.review == review)
+    rows = ReviewAnswers.of(review, user)
     return {review.mentorship.role_of(review.mentorship.person_with(row.person_id)): row for row in rows}
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from peewee import JOIN, Case, ForeignKeyField, IntegerField, Query, TextField, fn
 
 from app import clock
-from app.db import PreparedRows, Record, UtcField, writing
+from app.db import PreparedRecords, PreparedRows, Record, UtcField, writing
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -88,9 +88,7 @@ class AgendaItem(MovesOn, Trashable, Record):
     @classmethod
     def on(cls, session: Session) -> list["AgendaItem"]:
         """The topics of a session, in order."""
-        return list(
-            cls.select().where((cls.session == session) & cls.deleted_at.is_null()).order_by(cls.position, cls.id)
-        )
+        return _on(session=session.id)
 
     def change(self, *, by: Person, seen: str, **words: Any) -> None:
         """Change the text, kind or scaffold. `seen` is the `fingerprint` that was on screen.
@@ -236,3 +234,12 @@ _as_it_is = PreparedRows(
     )
 )
 """Whether a session is cancelled, the last position on its agenda, and the number of topics of one person."""
+
+
+_on = PreparedRecords(
+    lambda param: (
+        AgendaItem.select()
+        .where((AgendaItem.session == param("session")) & AgendaItem.deleted_at.is_null())
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+)

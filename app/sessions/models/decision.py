@@ -6,7 +6,7 @@ from typing import Any
 from peewee import DateField, ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRows, Record, UtcField, in_list, writing
 from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import PAIR, of_the_two, with_pair
@@ -84,7 +84,7 @@ class Decision(Searchable, Record):
     def missing_on(cls, items: list[AgendaItem], *, by: Person) -> list[AgendaItem]:
         """The topics that a person added to decide something, and on which they haven't written down a decision."""
         own = [item for item in items if item.kind == DECIDE and item.added_by_id == by.id]
-        decided = {row.item_id for row in cls.select(cls.item).where(cls.item.in_(own))} if own else set()
+        decided = {row.item for row in _decided(items=[item.id for item in own])} if own else set()
         return [item for item in own if item.id not in decided]
 
     @classmethod
@@ -121,3 +121,6 @@ class Decision(Searchable, Record):
             return None
         reader = None if self.shared_at else self.person_id
         return IndexedText(self.item.session.mentorship_id, reader, self.decided_at, [self.text, self.line])
+
+
+_decided = PreparedRows(lambda param: Decision.select(Decision.item).where(in_list(Decision.item, param("items"))))

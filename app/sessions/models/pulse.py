@@ -5,7 +5,7 @@ from typing import Any
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.people.models import Person
 from app.sessions.models.session import Session
 
@@ -46,4 +46,9 @@ class Pulse(Record):
     @classmethod
     def of(cls, session: Session, person: Person) -> "Pulse | None":
         """This person's own pulse, if any."""
-        return cls.get_or_none((cls.session == session) & (cls.person == person))
+        return _own.first(session=session.id, person=person.id)
+
+
+_own = PreparedRecords(
+    lambda param: Pulse.select().where((Pulse.session == param("session")) & (Pulse.person == param("person")))
+)

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
-from app.db import Record, UtcField, writing
+from app.db import PreparedRecords, Record, UtcField, writing
 from app.errors import RuleBroken
 from app.i18n import _
 from app.mentorships.models import of_the_two, select_with_pair
@@ -87,4 +87,7 @@ class SessionReflection(Searchable, Record):
     @classmethod
     def of(cls, session: Session) -> dict[int, "SessionReflection"]:
         """The reflections on a session by the id of their person, without people who wrote nothing."""
-        return {side.person_id: side for side in cls.select().where(cls.session == session)}
+        return {side.person_id: side for side in _of(session=session.id)}
+
+
+_of = PreparedRecords(lambda param: SessionReflection.select().where(SessionReflection.session == param("session")))
