@@ -6,6 +6,7 @@ One process, because SQLite has one writer and the queue of writers lives in thi
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.http import wsgi
@@ -101,10 +102,12 @@ def stay_on_one_core() -> None:
 
     Otherwise, whenever a thread waits for the database, Linux wakes the next one on another core, whose caches don't
     hold what a page needs: four pages at once took 1.5 to 1.9 × the processor time. The periodic jobs have started
-    before, so they and their processes may use every core. macOS has no such call.
+    before, so they and their processes may use every core. macOS has no such call, and a sandbox may forbid it.
     """
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
+    if not hasattr(os, "sched_setaffinity"):
+        return
+    cores = sorted(os.sched_getaffinity(0))
+    with suppress(OSError):
         os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 

@@ -32,6 +32,22 @@ def test_all_threads_share_one_heap():
     assert told.count("<heap nr=") == 1
 
 
+FORBIDDEN = """
+import os
+from app.server import stay_on_one_core
+
+def forbid(pid, cores):
+    raise PermissionError(1, "Operation not permitted")
+
+os.sched_setaffinity = forbid
+stay_on_one_core()
+"""
+
+
+def test_a_sandbox_that_forbids_choosing_a_core_stops_nothing():
+    subprocess.run([sys.executable, "-c", FORBIDDEN], check=True)
+
+
 CORES = """
 import os, threading
 from app.server import stay_on_one_core
