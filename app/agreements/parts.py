@@ -81,10 +81,14 @@ def _waiting(need: Need, mentorship: Mentorship, *, is_new: bool) -> Part:
 
 
 def _statements(mentorship: Mentorship, checks: LastChecks) -> list[PageLink]:
-    """A link to the answers side by side or, once somebody has answered or both have agreed, to the nine statements."""
+    """A link to the answers side by side or, once somebody has answered, to the nine statements. Once both have agreed,
+    the page of the agreement has it.
+    """
+    if mentorship.agreed_at:
+        return []
     if checks.revealed:
         return [_link(_("Nine statements"), "expectations.show", checks.revealed, STATEMENTS)]
-    if mentorship.is_going_on and (checks.last or mentorship.agreed_at) and mentorship.kind is not MICRO:
+    if mentorship.is_going_on and checks.last and mentorship.kind is not MICRO:
         return [_link(_("Nine statements"), "expectations.edit", mentorship.id, STATEMENTS)]
     return []
 

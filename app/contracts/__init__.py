@@ -130,12 +130,17 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class PageLink:
-    """A link in the quiet line at the foot of a mentorship's page, lowest `order` first."""
+    """A link on the page of a mentorship, lowest `order` first."""
 
     label: str
     endpoint: str
     params: dict[str, Any]
     order: int
+
+    is_act: bool = False
+    """Whether it leads to something one does. Those are under the names of the two people; places of the pair are in
+    the quiet line at the foot.
+    """
 
 
 class FreeTime(NamedTuple):

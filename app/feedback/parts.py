@@ -7,7 +7,7 @@ from app.i18n import _
 from app.mentorships.models import Mentorship
 from app.people.models import Person
 
-LEAVE, NOTES = 40, 50
+LEAVE, NOTES = 40, 36
 """The places of the two links."""
 
 
@@ -26,6 +26,7 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
 
 
 def _links(mentorship: Mentorship, feedback: FeedbackSummary) -> list[Part | PageLink]:
-    leave = PageLink(label=_("Leave a note"), endpoint="feedback.new", params={"id": mentorship.id}, order=LEAVE)
+    params = {"id": mentorship.id}
+    leave = PageLink(label=_("Leave a note"), endpoint="feedback.new", params=params, order=LEAVE, is_act=True)
     notes = PageLink(label=_("Notes"), endpoint="feedback.index", params={"in": mentorship.id}, order=NOTES)
     return [*([leave] if mentorship.is_going_on else []), *([notes] if feedback.has_any else [])]

@@ -1,4 +1,4 @@
-"""A quiet link on the page of a mentorship."""
+"""A quiet link on the page of a mentorship, under the names of the two."""
 
 from app.contracts import PageLink
 from app.help_requests import policy
@@ -12,4 +12,5 @@ LAST = 95
 def parts(user: Person, mentorship: Mentorship) -> list[PageLink]:
     if not policy.ask(user, mentorship):
         return []
-    return [PageLink(label=_("Ask for help"), endpoint="help_requests.new", params={"id": mentorship.id}, order=LAST)]
+    params = {"id": mentorship.id}
+    return [PageLink(label=_("Ask for help"), endpoint="help_requests.new", params=params, order=LAST, is_act=True)]

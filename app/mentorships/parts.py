@@ -25,7 +25,8 @@ def parts(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     if mentorship.is_proposed:
         return _proposal(user, mentorship)
     is_interrupted = mentorship.has_ended or mentorship.is_paused
-    link = PageLink(label=_("Pause or end"), endpoint="pauses.new", params={"id": mentorship.id}, order=PAUSE_OR_END)
+    params = {"id": mentorship.id}
+    link = PageLink(label=_("Pause or end"), endpoint="pauses.new", params=params, order=PAUSE_OR_END, is_act=True)
     return [
         *([Part(template="mentorships/_interruption.html", order=0)] if is_interrupted else []),
         *_getting_to_know(mentorship),

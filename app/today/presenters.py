@@ -76,6 +76,7 @@ class MentorshipPage(NamedTuple):
     parts: list[Part]
     beside: list[Part]
     links: list[PageLink]
+    acts: list[PageLink]
     main: Part | None
 
 
@@ -86,5 +87,9 @@ def page_of_mentorship(user: Person, mentorship: Mentorship) -> MentorshipPage:
     parts.sort(key=lambda part: part.order)
     links = sorted((offer for offer in offers if isinstance(offer, PageLink)), key=lambda link: link.order)
     return MentorshipPage(
-        [part for part in parts if not part.is_beside], [part for part in parts if part.is_beside], links, main
+        parts=[part for part in parts if not part.is_beside],
+        beside=[part for part in parts if part.is_beside],
+        links=[link for link in links if not link.is_act],
+        acts=[link for link in links if link.is_act],
+        main=main,
     )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.journey
 def test_a_mentor_pauses_on_the_phone_and_the_mentee_resumes_early(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
     until = clock.today_in("Europe/Stockholm") + timedelta(days=20)
-    jonas.follows("/pauses/new", within=".elsewhere")
+    jonas.follows("/pauses/new", within=".aside")
     jonas.writes("until", until.isoformat())
     jonas.submits("/pauses")
     jonas.is_at("/mentorships/1")
@@ -32,7 +32,7 @@ def test_a_mentor_pauses_on_the_phone_and_the_mentee_resumes_early(two: tuple[Ha
 @without_script_rarely
 def test_a_mentor_ends_it_in_three_taps_and_both_undo_it(two: tuple[Hands, Hands]) -> None:
     amara, jonas = two
-    jonas.follows("/pauses/new", within=".elsewhere")
+    jonas.follows("/pauses/new", within=".aside")
     jonas.follows("/ending/new")
     jonas.sees("End this mentorship?")
     jonas.submits("/ending")

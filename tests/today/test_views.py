@@ -1,10 +1,13 @@
 """Today and a mentorship's page."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app import clock
+from app.agreements.models import Agreement
+from app.commitments.models import Commitment
 from app.feedback.queries.waiting_notes import MOST
 from app.mentorships.models import Ending
 from tests import factories
@@ -99,3 +102,25 @@ def test_open_records_of_an_ended_mentorship_hide_nothing_of_others(as_, cast):
     page = as_("mentee").get("/").text
     assert (cast.left.saw in page, cast.commitment.text in page) == (True, True)
     assert "Of the one that is over" not in page
+
+
+def test_the_quiet_line_of_a_mentorship_has_at_most_eight_places(as_, cast):
+    """What one does is under the two names, and all commitments are under the open ones."""
+    address = f"/mentorships/{cast.mentorship.id}"
+    factories.commitment(cast.mentorship, cast["mentee"], "One that is open")
+    for _ in ("with open commitments", "with none"):
+        page = as_("mentee").get(address).text
+        line = re.search('<nav class="elsewhere".*?</nav>', page, re.DOTALL)
+        assert line
+        assert 6 <= line[0].count("<a ") <= 8
+        for way in ("/commitments", "/feedback/new", "/pauses/new", "/help-requests/new"):
+            assert page.count(f'href="{address}{way}"') == 1, way
+        for commitment in Commitment.open_in(cast.mentorship):
+            commitment.close(by=cast[commitment.owner], how="done")
+
+
+def test_the_agreement_in_force_leads_to_the_nine_statements(as_, cast):
+    version = Agreement.in_force(cast.mentorship)
+    assert version
+    page = as_("mentee").get(f"/agreements/{version.id}").text
+    assert re.search('href="(/expectations/[0-9]+|/mentorships/[0-9]+/expectations)"', page)

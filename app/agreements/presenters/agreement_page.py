@@ -10,7 +10,7 @@ from app.agreements.needs import need_in
 from app.agreements.presenters.comparison import compare_clauses
 from app.agreements.presenters.kept import kept_beside
 from app.agreements.queries.earlier_version import earlier_version
-from app.agreements.queries.expectations_checks import differences_by_section
+from app.agreements.queries.expectations_checks import check_status, differences_by_section
 from app.agreements.queries.progress import progress_of
 from app.agreements.rules.templates import template_of
 from app.contracts import Need
@@ -49,7 +49,9 @@ def _asked(role: str, sections: list[Section]) -> list[Section]:
 
 
 def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
-    """The document with the list of versions, and a form to change single clauses if that is possible."""
+    """The document with the list of versions, and a form to change single clauses if that is possible. Beside the
+    version in force, what both answered to the nine statements.
+    """
     page = document(user, agreement)
     versions = versions_of(mentorship=agreement.mentorship_id, person=user.id)
     newest = next((version.id for version in versions if not version.declined_at), None)
@@ -61,6 +63,8 @@ def sheet(user: Person, agreement: Agreement) -> dict[str, Any]:
         "realign": OpenForm(formdata=None) if may_realign else None,
         "kept": kept_beside(user, agreement.mentorship) if is_in_force else {},
         "next_needs": _after_agreeing(user, agreement) if is_in_force else [],
+        "answered": check_status(user, agreement.mentorship).revealed if is_in_force else [],
+        "may_answer": is_in_force and policy.answer_statements(user, agreement.mentorship),
     }
 
 
