@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from app import addresses, secret_keys
+from app import addresses, secret_keys, setting_urls
 from app.errors import WrongSetting as WrongSetting
+from app.setting_urls import has_more, is_host, parts
 from app.text import tidy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,10 +88,10 @@ class Settings:
         """
         given = {name: _cleaned(name, value) for name, value in environment.items() if _cleaned(name, value)}
         host, port = _host(given.get("HOST", "127.0.0.1")), _port(given.get("PORT", "8000"))
-        data_dir = Path(given.get("DATA_DIR", "data")).expanduser().resolve()
-        database_url = _database_url(given.get("DATABASE_URL"), data_dir)
+        data_dir = _data_dir(given.get("DATA_DIR", "data"))
+        database_url = setting_urls.database_url(given.get("DATABASE_URL"), data_dir)
         public_url = _public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}"))
-        smtp_url = _smtp_url(given.get("SMTP_URL"))
+        smtp_url = setting_urls.smtp_url(given.get("SMTP_URL"))
         return cls(
             host=host,
             port=port,
@@ -126,20 +127,9 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _parts(address: str) -> SplitResult:
-    """Split a URL into its parts. All of them are empty if it can't be parsed."""
-    try:
-        parts = urlsplit(address)
-        if ":" in (parts.hostname or ""):
-            ip_address(str(parts.hostname))
-        return parts if parts.port is None or parts.port else urlsplit("")
-    except ValueError:
-        return urlsplit("")
-
-
 def _host(text: str) -> str:
     host = text.strip("[]")
-    if not _is_host(host):
+    if not is_host(host):
         raise WrongSetting(f"HOST is {text!r}. Give one address of this machine, for example 127.0.0.1 or ::1.")
     return host
 
@@ -156,47 +146,24 @@ def _proxies(text: str) -> int:
     return int(text)
 
 
-def _database_url(text: str | None, data_dir: Path) -> str:
-    if text is None:
-        return f"sqlite:///{data_dir / 'trellis.db'}"
-    url = text.replace("postgres://", "postgresql://", 1)
-    if not url.startswith(("sqlite:///", "postgresql://")):
+def _data_dir(text: str) -> Path:
+    try:
+        return Path(text).expanduser().resolve()
+    except RuntimeError:
         raise WrongSetting(
-            "DATABASE_URL has to start with sqlite:/// or postgresql://. "
-            "Use sqlite:///path/to/trellis.db or postgresql://user:password@host/name."
-        )
-    if url.startswith("postgresql://") and not _parts(url).path.strip("/"):
-        raise WrongSetting("DATABASE_URL has no database name. Write postgresql://user:password@host/name.")
-    return url
+            f"DATA_DIR is {text!r}. No user here has that name. Give a path that begins with /."
+        ) from None
 
 
 def _public_url(text: str) -> str:
-    parts = _parts(text)
-    if parts.scheme not in ("http", "https") or not _is_host(parts.hostname) or parts.path.strip("/") or parts.query:
+    address = parts(text)
+    if address.scheme not in ("http", "https") or not is_host(address.hostname) or has_more(address):
         raise WrongSetting(f"PUBLIC_URL is {text!r}. Give the address people type, like https://trellis.example.org.")
-    port = "" if parts.port is None else f":{parts.port}"
+    port = "" if address.port is None else f":{address.port}"
     try:
-        return f"{parts.scheme}://{_host_of(text)}{port}"
+        return f"{address.scheme}://{_host_of(text)}{port}"
     except ValueError:
         raise WrongSetting(f"PUBLIC_URL is {text!r}. No server can have that name.") from None
-
-
-def _smtp_url(text: str | None) -> str | None:
-    if text is None:
-        return None
-    parts = _parts(text)
-    if parts.scheme not in ("smtp", "smtps") or not _is_host(parts.hostname):
-        raise WrongSetting("SMTP_URL cannot be read. Write smtp://user:password@mail.example.org:587 (or smtps://).")
-    try:
-        unquote(f"{parts.username}{parts.password}", errors="strict")
-    except UnicodeDecodeError:
-        raise WrongSetting("SMTP_URL has a % code that is not UTF-8. Write ä as %C3%A4, for example.") from None
-    return text
-
-
-def _is_host(name: str | None) -> bool:
-    """Whether this could be a host name or an IP address: not empty, and without spaces."""
-    return bool(name) and not re.search(r"\s", str(name))
 
 
 def _host_of(url: str) -> str:

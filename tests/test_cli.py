@@ -143,6 +143,21 @@ def test_migrating_an_up_to_date_database_prints_nothing(run):
     assert run("migrate").output == ""
 
 
+@pytest.mark.parametrize("password", ["", "short", "password1234"])
+def test_a_weak_password_is_refused_before_anything_is_seeded(run, password):
+    refused = run("seed", "--password", password)
+    assert refused.exit_code == 1
+    assert Team.name_or_none() is None
+
+
+def test_wrong_arguments_are_answered_with_the_command_that_was_typed(run, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["python", "reset-link"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "Try './run reset-link --help' for help." in capsys.readouterr().err
+
+
 def test_a_wrong_setting_ends_with_its_message(monkeypatch):
     monkeypatch.setenv("PORT", "eight")
     monkeypatch.setattr("sys.argv", ["trellis", "migrate"])

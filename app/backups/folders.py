@@ -26,7 +26,7 @@ def make(settings: Settings, folder: Path) -> Path:
 
     Raises BackupProblem, postgres.ToolProblem, copies.DamagedCopy or OSError, and then leaves nothing behind.
     """
-    files.make_folder(folder)
+    _check_usable(folder)
     with _one_at_a_time(folder):
         path = folder / f"backup-{clock.now():%Y%m%dT%H%M%S%f}"
         fresh = folder / f"unfinished-{path.name}"
@@ -45,6 +45,17 @@ def make(settings: Settings, folder: Path) -> Path:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
     return path
+
+
+def _check_usable(folder: Path) -> None:
+    """Create the folder if it is missing. Raises BackupProblem if this user can't write there."""
+    way_on = "Give a folder that this user can write to."
+    try:
+        files.make_folder(folder)
+    except OSError as refusal:
+        raise BackupProblem(f"{folder} can't be created: {refusal.strerror}. {way_on}") from refusal
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BackupProblem(f"This user can't write to {folder}. {way_on}")
 
 
 @contextmanager

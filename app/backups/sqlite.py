@@ -21,7 +21,7 @@ def stage(source: Path, scratch: Path) -> Path:
     log = source.with_name(source.name + "-wal")
     if log.exists():
         shutil.copyfile(log, scratch / "trellis.db-wal")
-    copies.check(staged)
+    copies.check(staged, of=source)
     with closing(sqlite3.connect(staged)) as database:
         database.execute("PRAGMA journal_mode = DELETE")
     files.sync(staged)
@@ -29,8 +29,10 @@ def stage(source: Path, scratch: Path) -> Path:
 
 
 def migrations_in(path: Path) -> set[str]:
-    """The names of the migrations applied to a database."""
+    """The names of the migrations applied to a database; empty if it isn't one of Trellis."""
     with closing(sqlite3.connect(path)) as database:
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'schema_migration'").fetchone():
+            return set()
         return {name for (name,) in database.execute("SELECT name FROM schema_migration")}
 
 

@@ -45,7 +45,7 @@ def main() -> None:
     """Run a command and print an error as one sentence. New files are readable by their owner only."""
     os.umask(0o077)
     try:
-        cli()
+        cli(prog_name="./run")
     except Exception as problem:
         sentence = problems.sentence(problem)
         if sentence is None:

@@ -63,7 +63,7 @@ def _restore_sqlite(settings: Settings, source: Path, key: str, scratch: Path, y
     if current is None or source.name == folders.POSTGRES:
         raise BackupProblem("This backup was made on PostgreSQL, but DATABASE_URL points to SQLite.")
     staged = sqlite.stage(source, scratch)
-    check_known(sqlite.migrations_in(staged))
+    _check_ours(source, sqlite.migrations_in(staged))
     click.echo(_signed_out(settings, key, sqlite.sign_ins(staged), sqlite.sign_ins(current)))
     aside = settings.data_dir / f"replaced-{clock.now():%Y%m%dT%H%M%S%f}"
     _ask(f"Replace {current}? It will be kept in {aside}.", yes)
@@ -91,12 +91,19 @@ def _restore_postgres(settings: Settings, source: Path, key: str, scratch: Path,
         raise BackupProblem(
             f"The database has {others} other connections. Stop Trellis on every machine, and try again."
         )
-    check_known(postgres.migrations_in(source))
+    _check_ours(source, postgres.migrations_in(source))
     click.echo(_signed_out(settings, key, {}, None))
     _ask("Replace everything in the database of DATABASE_URL? A backup of it is made first.", yes)
     if database.get_tables():
         click.echo(f"The current database is backed up in {folders.make(settings, settings.data_dir / 'backups')}")
     postgres.replace(settings.database_url, source, scratch)
+
+
+def _check_ours(source: Path, migrations: set[str]) -> None:
+    """Raises BackupProblem for a database of another program, DatabaseTooNew for one of a newer Trellis."""
+    if not migrations:
+        raise BackupProblem(f"{source} isn't a backup of Trellis. Give the path that ./run backup printed.")
+    check_known(migrations)
 
 
 def _signed_out(settings: Settings, key: str, then: dict[str, str] | None, now: dict[str, str] | None) -> str:

@@ -17,6 +17,9 @@ def _rebuild_search_index() -> int:
 
 SEARCH_INDEX = "search_index"
 
+FIRST = "0001_house"
+"""The first migration. It runs only in an empty database."""
+
 DATA_STEPS: dict[str, Callable[[], object]] = {SEARCH_INDEX: _rebuild_search_index}
 """Functions that a migration can require by name (`add_data_step`). They run after it, until they finish once."""
 
@@ -29,11 +32,14 @@ def migrate_command(settings: Settings) -> None:
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """Run all pending migrations and data steps, print their names, and update SQLite's statistics."""
-    for name in migrate(settings.data_dir):
-        click.echo(f"Migrated: {name}")
-    for name in run_data_steps(settings.data_dir, DATA_STEPS):
-        click.echo(f"Finished: {name}")
+    """Run all pending migrations and data steps, print what was done, and update SQLite's statistics."""
+    migrated = migrate(settings.data_dir)
+    done = run_data_steps(settings.data_dir, DATA_STEPS)
+    said = [f"Migrated: {name}" for name in migrated] + [f"Finished: {name}" for name in done]
+    if FIRST in migrated:
+        said = [f"Created the database: {settings.sqlite_file or 'the one in DATABASE_URL'}"]
+    for line in said:
+        click.echo(line)
     db.update_statistics()
 
 

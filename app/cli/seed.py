@@ -23,6 +23,8 @@ def seed_command(settings: Settings, password: str, scale: int) -> None:
         raise click.ClickException(f"A crowd has {crowd.FEWEST} to {crowd.MOST:,} people. You asked for {scale:,}.")
     if settings.smtp_url:
         raise click.ClickException("Mail is set up here, and the story would write to it. Seed without SMTP_URL.")
+    if weakness := passwords.weakness(text.clean(password), []):
+        raise click.ClickException(str(weakness))
     migrate(settings.data_dir)
     try:
         seed.tell(text.clean(password))

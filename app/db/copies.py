@@ -34,14 +34,18 @@ def copy_to(path: Path) -> None:
     files.sync(path.parent)
 
 
-def check(path: Path) -> None:
-    """Check the integrity and the foreign keys of a copy that nobody uses. Raises DamagedCopy."""
+def check(path: Path, *, of: Path | None = None) -> None:
+    """Check the integrity and the foreign keys of a copy that nobody uses.
+
+    Raises DamagedCopy, which names `path`, or the file that it is a copy `of`.
+    """
+    name = of or path
     copy = sqlite3.connect(path)
     try:
         ((told,), *_) = copy.execute("PRAGMA integrity_check").fetchall()
         if told != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise DamagedCopy(f"{path} is damaged.")
+            raise DamagedCopy(f"{name} is damaged.")
     except sqlite3.DatabaseError as problem:
-        raise DamagedCopy(f"{path} is damaged or isn't a database ({problem}).") from problem
+        raise DamagedCopy(f"{name} is damaged or isn't a database ({problem}).") from problem
     finally:
         copy.close()

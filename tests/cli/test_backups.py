@@ -137,7 +137,8 @@ def test_a_damaged_backup_is_not_restored(run, backup):
     kept.write_bytes(content[: len(content) // 2])
     (backup / "SHA256SUMS").unlink()
     Person.update(name="Changed").execute()
-    assert re.search(r"is damaged|pg_restore failed: ", run("restore", str(backup), "--yes"))
+    said = run("restore", str(backup), "--yes")
+    assert said.startswith((f"{kept} is damaged", "pg_restore failed: "))
     assert names() == {"Changed"}
 
 
@@ -153,6 +154,21 @@ def test_a_path_that_is_not_a_backup_is_refused(run, tmp_path):
     assert f"{tmp_path} is not a backup. Give the path" in run("restore", str(tmp_path), "--yes")
     (tmp_path / (folders.POSTGRES if db.is_sqlite() else folders.SQLITE)).touch()
     assert "This backup was made on " in run("restore", str(tmp_path), "--yes")
+
+
+def test_a_database_of_another_program_is_not_restored(run, backup, databases, tmp_path):
+    sqlite_only(databases)
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("CREATE TABLE bookmark (title TEXT)")
+    assert run("restore", str(other), "--yes").startswith(f"{other} isn't a backup of Trellis.")
+    assert "Amara" in names()
+
+
+def test_a_folder_that_cannot_hold_backups_is_refused(run, backup):
+    folder = backup / "SHA256SUMS" / "folder"
+    said = f"{folder} can't be created: Not a directory. Give a folder that this user can write to."
+    assert run("backup", str(folder)) == said
 
 
 def test_an_empty_database_is_not_backed_up(run, databases, tmp_path):

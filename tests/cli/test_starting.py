@@ -59,10 +59,12 @@ def data(run, tmp_path) -> Path:
     return tmp_path / "data"
 
 
-def test_a_start_compiles_the_templates_once(run, tmp_path, monkeypatch):
+def test_a_first_start_says_where_the_database_is_and_compiles_the_templates_once(run, tmp_path, monkeypatch, capsys):
     compiled = bytecode.folder()
     compiled.rmdir()
     assert run() is None
+    said = capsys.readouterr().out
+    assert said.startswith(f"Created the database: {tmp_path}/data/trellis.db\n\nSet Trellis up at ")
     assert len(list(compiled.iterdir())) == sum(path.is_file() for path in (ROOT / "templates").rglob("*"))
     monkeypatch.setattr(templates, "create_app", None)  # nothing is compiled again
     assert run() is None
@@ -324,6 +326,13 @@ def started_by_somebody(folder: Path) -> subprocess.CompletedProcess:
     return subprocess.run(
         [folder / "run"], cwd="/", env={"PATH": os.defpath}, capture_output=True, text=True, check=False, **someone
     )
+
+
+@pytest.mark.parametrize("arguments", [["install", "--help"], ["serve", "now"], ["check", "app"]])
+def test_a_command_without_arguments_refuses_them(arguments):
+    ended = subprocess.run([ROOT / "run", *arguments], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f"./run {arguments[0]} takes no arguments. ./run help lists the commands.\n"
 
 
 def test_missing_dependencies_without_write_access(open_folder):
