@@ -1,9 +1,14 @@
 """What the list of notices says about agreements and the nine statements, without a word of them."""
 
+from collections.abc import Iterable
+
+from app.agreements.mail.news import readers_of
 from app.agreements.models import Agreement, ExpectationsCheck
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
+from app.mentorships.notices import is_told_with_proposal
+from app.people.models import Person
 
 
 def _mentorship_of_version(event: Event) -> int | None:
@@ -16,8 +21,14 @@ def _mentorship_of_check(event: Event) -> int | None:
     return check.mentorship_id if check else None
 
 
+def _who_learns_it_here(event: Event) -> Iterable[Person]:
+    """The reader, unless it was agreed to with a proposal or a yes that they are told about."""
+    version = Agreement.get_or_none(Agreement.id == event.subject_id)
+    return [] if version and is_told_with_proposal(event, version.mentorship) else readers_of(event)
+
+
 def _version(sentence: str, replaces: tuple[str, ...] = ()) -> NoticeKind:
-    return NoticeKind(sentence=sentence, endpoint="agreements.show", replaces=replaces)
+    return NoticeKind(sentence=sentence, endpoint="agreements.show", replaces=replaces, recipients=_who_learns_it_here)
 
 
 ANSWERED, CHANGED, SIGNED = "agreement.answered", "agreement.changed", "agreement.signed"

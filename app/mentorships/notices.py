@@ -1,10 +1,12 @@
 """What the list of notices says about proposals, pauses and who joins, but never whose no it was."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
+from app.mentorship_kinds import MICRO
 from app.mentorships.mail import PROPOSALS
 from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
 from app.people.models import Person
@@ -21,6 +23,19 @@ def people_told(event: Event) -> Iterable[Person]:
     """The two people of a proposal that closed by itself."""
     mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
     return [mentorship.mentee, mentorship.mentor] if mentorship else []
+
+
+AT_ONCE = timedelta(seconds=5)
+"""The most time between two events of one press of a button."""
+
+
+def is_told_with_proposal(event: Event, mentorship: Mentorship) -> bool:
+    """Whether an event was part of asking for one conversation, or of the yes to it, which have a notice already.
+
+    One press of a button asks and agrees, and one press says yes, agrees and books.
+    """
+    answers = (mentorship.asked_at, mentorship.mentee_accepted_at, mentorship.mentor_accepted_at)
+    return mentorship.kind is MICRO and any(at and abs(event.at - at) < AT_ONCE for at in answers)
 
 
 def _decline_of(event: Event) -> int | None:

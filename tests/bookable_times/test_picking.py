@@ -12,6 +12,8 @@ from app.agreements.queries.micro_question import offered_times
 from app.bookable_times.models import BookableTime
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Mentorship
+from app.notices.jobs import make_notices
+from app.notices.models import Notice
 from app.sessions.micro.models import say_yes
 from app.sessions.models import Session
 from tests import factories
@@ -241,3 +243,17 @@ def test_times_that_were_typed_are_kept_when_the_mentor_adds_some_meanwhile(amar
     assert [one.starts_at for one in offered_times(version)] == [moment(2, 10)]
     page = client.get(f"/agreements/{version.id}/one-page").text
     assert f'value="{day_in(2).isoformat()}"' in page
+
+
+@pytest.mark.parametrize("has_time", [True, False], ids=["with a time", "without"])
+def test_a_yes_makes_one_notice_although_it_agrees_and_books_too(asked, amara, jonas, has_time):
+    proposal = Mentorship.get_by_id(asked.mentorship_id)
+    make_notices()
+    say_yes(proposal, by=jonas, revision=asked.revision, starts_at=moment(3) if has_time else None)
+    make_notices()
+    assert [row.event_name for row in Notice.page_of(jonas, 0)] == ["mentorship.proposed"]
+    assert [row.event_name for row in Notice.page_of(amara, 0)] == ["mentorship.accepted"]
+    with clock.frozen_at(MORNING + timedelta(hours=1)):
+        factories.session(proposal, days=9)
+        make_notices()
+    assert [row.event_name for row in Notice.page_of(jonas, 0)] == ["session.booked", "mentorship.proposed"]

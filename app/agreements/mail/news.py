@@ -41,7 +41,7 @@ def _other_than(actor: Person | None, mentorship: Mentorship) -> Iterable[Person
     return [mentorship.other(actor)] if actor and mentorship.includes(actor) else []
 
 
-def _reader(event: Event) -> Iterable[Person]:
+def readers_of(event: Event) -> Iterable[Person]:
     """The person who didn't do it. Nobody, if the other could never read the version or reads it with a proposal."""
     version = _version_of(event)
     is_known = version and version.sent_at and not version.mentorship.is_proposed
@@ -203,7 +203,7 @@ MAIL_KINDS = (
     MailKind(
         "agreement_news",
         (SENT, ANSWERED, CHANGED, SIGNED, AGREED, WITHDRAWN, DECLINED),
-        recipients=_reader,
+        recipients=readers_of,
         mail=_news,
         subject=AGREEMENTS,
         gathers=True,
