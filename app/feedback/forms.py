@@ -27,6 +27,7 @@ from app.feedback.labels import (
     WHEN,
     WISHES,
     WITH_NEXT,
+    hat_buttons,
     hat_question,
     is_upward,
     saw_label,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 class FeedbackForm(CreatingForm):
     """A note. `about` is the session it can be about, `request` the request for advice it answers."""
 
-    hat = Choice("", [], required_message=lazy("Choose which hat this note is for."))
     kind = Choice(lazy("What kind of note?"), [], required_message=lazy("Choose what kind of note this is."))
     place = Choice(lazy("Where was it?"), PLACES.items(), required_message=lazy("Say where it was."))
     saw = TextArea(
@@ -58,6 +58,7 @@ class FeedbackForm(CreatingForm):
     next = TextArea(lazy("What could they try next?"), limit=Feedback.LONGEST)
     because = TextArea(lazy("Why it matters"), limit=Feedback.LONGEST, default=STARTER)
     when = Choice("", WHEN.items(), default=NOW)
+    hat = Choice("", [], required_message=lazy("Choose which hat this note is for."))
     session = HiddenField()
     asked = HiddenField()
 
@@ -80,8 +81,9 @@ class FeedbackForm(CreatingForm):
         self.next.label.text = _("What would help next time?") if self.is_by_mentee else _("What could they try next?")
         self.when.label.text = _("When should %(name)s read it?", name=isolated(other.call_name))
         if has_hats:
-            self.hat.label.text, hats = hat_question(mentorship.kind, role)
-            self.hat.options = list(hats.items())
+            self.hat.label.text = hat_question(mentorship.kind, role)
+            self.hat_buttons = hat_buttons(mentorship.kind, role)
+            self.hat.options = [(hat, label) for hat, label, _keep in self.hat_buttons]
         else:
             del self.hat
         if about:
@@ -117,11 +119,17 @@ class FeedbackForm(CreatingForm):
             "kept_for": None if self.when.data in (NOW, None, "") else self.when.data,
         }
 
+    def leave_hat_open(self) -> None:
+        """Accept the note without a hat, because the next page asks for it."""
+        if self.hat:
+            self.hat.required_message = None
+
     @property
     def typed_fields(self) -> list[tuple[str, str]]:
-        """Everything that was typed and chosen as (name, value), for hidden fields."""
-        several = {field.name: field.value for field in self.visible_fields if isinstance(field, Checkboxes)}
-        one_each = [(field.name, field.value) for field in self.visible_fields if field.name not in several]
+        """Everything that was typed and chosen as (name, value), for hidden fields, without the hat."""
+        fields = [field for field in self.visible_fields if field is not self.hat]
+        several = {field.name: field.value for field in fields if isinstance(field, Checkboxes)}
+        one_each = [(field.name, field.value) for field in fields if field.name not in several]
         return [*one_each, *((name, key) for name, keys in several.items() for key in keys)]
 
     @property

@@ -100,17 +100,21 @@ STARTER = lazy("I am telling you because I think you can ")
 MENTORING, MANAGING = "mentoring", "managing"
 """The two hats of a person who manages the other or decides about their pay."""
 
-HATS = {
-    MENTOR: {MENTORING: lazy("Mentor"), MANAGING: lazy("Manager")},
-    MENTEE: {MENTORING: lazy("Mentee"), MANAGING: lazy("Manager")},
+SEND_AS = {
+    MENTOR: {MENTORING: lazy("Send as mentor"), MANAGING: lazy("Send as manager")},
+    MENTEE: {MENTORING: lazy("Send as mentee"), MANAGING: lazy("Send as manager")},
 }
-"""By the role of whoever wears them: the choices in their own note."""
+"""By the role of whoever wears them: the buttons that send their own note."""
 
-HATS_OF_THE_OTHER = {
-    MENTOR: {MENTORING: lazy("My mentor"), MANAGING: lazy("My manager")},
-    MENTEE: {MENTORING: lazy("My mentee"), MANAGING: lazy("My manager")},
+SEND_TO = {
+    MENTOR: {MENTORING: lazy("Send to mentor"), MANAGING: lazy("Send to manager")},
+    MENTEE: {MENTORING: lazy("Send to mentee"), MANAGING: lazy("Send to manager")},
 }
-"""The choices in a note to them."""
+KEEP_FOR = {
+    MENTOR: {MENTORING: lazy("Keep for mentor"), MANAGING: lazy("Keep for manager")},
+    MENTEE: {MENTORING: lazy("Keep for mentee"), MANAGING: lazy("Keep for manager")},
+}
+"""The buttons that send a note to them, and those that keep it."""
 
 WRITTEN_AS = {
     MENTOR: {MENTORING: lazy("Written as mentor"), MANAGING: lazy("Written as manager")},
@@ -148,12 +152,16 @@ def is_upward(kind: MentorshipKind, role: str) -> bool:
     return role != senior_role(kind)
 
 
-def hat_question(kind: MentorshipKind, role: str) -> tuple[str, dict[str, str]]:
-    """The question which hat a note by this role is for, and its choices."""
+def hat_question(kind: MentorshipKind, role: str) -> str:
+    """The question which hat a note by this role is for. The buttons that send the note answer it."""
+    return _("Who is it for?") if is_upward(kind, role) else _("Which hat are you wearing?")
+
+
+def hat_buttons(kind: MentorshipKind, role: str) -> list[tuple[str, str, str]]:
+    """Those buttons: (hat, its label, its label while the note is to be kept)."""
     wearer = senior_role(kind)
-    if role == wearer:
-        return _("Which hat are you wearing?"), HATS[wearer]
-    return _("Who is it for?"), HATS_OF_THE_OTHER[wearer]
+    send, keep = (SEND_TO, KEEP_FOR) if is_upward(kind, role) else (SEND_AS, SEND_AS)
+    return [(hat, label, keep[wearer][hat]) for hat, label in send[wearer].items()]
 
 
 def hat_label(hat: str, kind: MentorshipKind, role: str) -> str:

@@ -1,5 +1,7 @@
 """Where one manages the other, each note says which hat it is for. In a reverse mentorship, the mentor is junior."""
 
+import re
+
 import pytest
 
 from app.agreements.models import Agreement
@@ -39,20 +41,33 @@ def words(mentorship, role: str, as_, **more) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "role", "question", "options"),
+    ("kind", "role", "question", "buttons"),
     [
-        (CLASSIC, "mentor", "Which hat are you wearing?", ("Mentor", "Manager")),
-        (CLASSIC, "mentee", "Who is it for?", ("My mentor", "My manager")),
-        (REVERSE, "mentee", "Which hat are you wearing?", ("Mentee", "Manager")),
-        (REVERSE, "mentor", "Who is it for?", ("My mentee", "My manager")),
+        (CLASSIC, "mentor", "Which hat are you wearing?", ("Send as mentor", "Send as manager")),
+        (CLASSIC, "mentee", "Who is it for?", ("Send to mentor", "Send to manager")),
+        (REVERSE, "mentee", "Which hat are you wearing?", ("Send as mentee", "Send as manager")),
+        (REVERSE, "mentor", "Who is it for?", ("Send to mentee", "Send to manager")),
     ],
     ids=lambda value: getattr(value, "key", None),
 )
-def test_a_note_asks_which_hat_it_is_for(agreed, page_of, kind, role, question, options):
+def test_the_buttons_that_send_a_note_say_which_hat_it_is_for(agreed, page_of, kind, role, question, buttons):
     page = page_of(agreed(kind, managed="yes"), role).text
-    assert question in page
-    assert all(f"<span>{option}</span>" in page for option in options)
-    assert 'name="hat"' in page
+    assert f'role="group" aria-label="{question}"' in page
+    assert tuple(re.findall(r'name="hat"[^>]+><span><span class="to-send">([^<]+)<', page)) == buttons
+    assert "Keep for manager" in page or "Send as manager" in page
+
+
+@pytest.mark.parametrize("role", ["mentee", "mentor"])
+def test_the_preview_asks_for_the_hat_again(agreed, as_, role):
+    mentorship = agreed(CLASSIC, managed="yes")
+    client, path = as_(mentorship.person_in(role)), f"/mentorships/{mentorship.id}/feedback"
+    kept = {"when": "me"} if role == "mentee" else {}
+    page = client.post(f"{path}/preview", data=words(mentorship, role, as_, **kept))
+    assert page.status_code == 200
+    assert ("Keep for manager" if kept else "Send as manager") in page.text
+    filled = dict(Fields(page.text).filled)
+    client.post(path, data=filled | {"hat": "managing"})
+    assert Feedback.get(Feedback.mentorship == mentorship).hat == "managing"
 
 
 @pytest.mark.parametrize("kind", MENTORSHIP_KINDS)
@@ -78,15 +93,6 @@ def test_it_needs_one_tap_and_both_see_it(agreed, as_):
         assert "Written as manager" in mentee.get(page).text, page
     answer = mentee.post(path, data=words(mentorship, "mentee", as_, hat="mentoring"))
     assert "To the mentor" in mentee.get(answer.location).text
-
-
-def test_a_withdrawn_note_keeps_its_hat(agreed, as_):
-    mentorship = agreed(CLASSIC, managed="yes")
-    mentor = as_(mentorship.mentor)
-    data = words(mentorship, "mentor", as_, hat="managing")
-    place = mentor.post(f"/mentorships/{mentorship.id}/feedback", data=data).location
-    form = mentor.get(mentor.post(f"{place}/withdrawal").location).text
-    assert dict(Fields(form).filled)["hat"] == "managing"
 
 
 @pytest.mark.parametrize(("kind", "junior"), [(CLASSIC, "mentee"), (REVERSE, "mentor")], ids=["classic", "reverse"])

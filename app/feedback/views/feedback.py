@@ -105,6 +105,7 @@ def hint(user: Person, mentorship: Mentorship) -> Response:
 def preview(user: Person, mentorship: Mentorship) -> Response:
     """Show the note as the recipient will see it, with hints, and save it as a draft."""
     form = note_form(user, mentorship, request.form)
+    form.leave_hat_open()
     if not form.validate_on_submit():
         return form_page(user, mentorship, form, status=form.status)
     draft = autosave.save(user, mentorship, form)
