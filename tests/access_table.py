@@ -922,10 +922,14 @@ def path(app: Flask, endpoint: str, cast: Cast, record: int | None = None) -> st
     return app.url_map.bind("localhost").build(endpoint, values)
 
 
-def ask(client: Client, endpoint: str, cast: Cast, record: int | None = None, **more: Any) -> TestResponse:
-    """Request a route as this client, with the data that its form needs. `more` is passed to the client."""
+def ask(
+    client: Client, endpoint: str, cast: Cast, record: int | None = None, *, at: str | None = None, **more: Any
+) -> TestResponse:
+    """Request a route as this client, with the data that its form needs. `at` is its path, if it is known already.
+    `more` is passed to the client.
+    """
     app = client.application
     (method,) = methods(app, endpoint)
     if method == "POST":
         more["data"] = WORDS.get(endpoint, lambda _: {})(cast) | more.get("data", {})
-    return client.open(path(app, endpoint, cast, record), method=method, **more)
+    return client.open(at or path(app, endpoint, cast, record), method=method, **more)

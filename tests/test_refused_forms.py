@@ -89,9 +89,10 @@ def _send(client: Client, address: str, words: dict[str, Any], refused_ways: Seq
 
 def _send_htmx(client: Client, address: str, words: dict[str, Any], endpoint: str) -> None:
     """Send nothing, where htmx expects the form, the line below a draft, or hints."""
-    subject = endpoint.partition(".")[0]
+    subject, _, verb = endpoint.partition(".")
     form = FRAGMENTS.get(f"{subject}.new") or FRAGMENTS.get(f"{subject}.edit")
-    for part in filter(None, (form, "div#draft", "div#feedback_hints")):
+    part = {"autosave": "div#draft", "hint": "div#feedback_hints"}.get(verb, form)
+    if part:
         with db.database.atomic() as point:
             answer = client.post(address, data=dict.fromkeys(words, ""), headers=HTMX | {"HX-Target": part})
             assert answer.status_code in ANSWERED | {204}, part

@@ -4,7 +4,7 @@ import pytest
 
 from app.offers.models import PrivateWish
 from tests import factories
-from tests.blind import Reader
+from tests.blind import Reader, whole
 
 
 @pytest.mark.parametrize("who", ["coordinator", pytest.param("outsider", marks=pytest.mark.rare)])
@@ -24,8 +24,10 @@ def test_the_writers_own_page_shows_it_so_the_test_above_would_notice(as_, cast,
     def said():
         factories.private_wish(cast["mentee"], cast["outsider"])
 
-    reader = Reader(cast, "mentee", as_("mentee"), logged, most=0)
-    assert reader.differences(Reader.pages, lambda: None, said) != []
+    def shown(reader: Reader) -> dict[str, str]:
+        return {"the page": whole(reader.client.get("/board/private"))}
+
+    assert len(Reader(cast, "mentee", as_("mentee"), logged).differences(shown, lambda: None, said)) == 1
 
 
 def test_ones_own_file_has_what_one_said_and_nobody_elses_has_it(app, cast):
