@@ -90,7 +90,7 @@ class Settings:
         host, port = _host(given.get("HOST", "127.0.0.1")), _port(given.get("PORT", "8000"))
         data_dir = _data_dir(given.get("DATA_DIR", "data"))
         database_url = setting_urls.database_url(given.get("DATABASE_URL"), data_dir)
-        public_url = _public_url(given.get("PUBLIC_URL", f"http://{_reachable(host)}:{port}"))
+        public_url = _public_url(given.get("PUBLIC_URL", f"http://{reachable(host)}:{port}"))
         smtp_url = setting_urls.smtp_url(given.get("SMTP_URL"))
         return cls(
             host=host,
@@ -120,7 +120,7 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _reachable(host: str) -> str:
+def reachable(host: str) -> str:
     """The address a browser on this machine would use for a server that listens on `host`."""
     if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         return "127.0.0.1"

@@ -49,6 +49,16 @@ def migrate(data_dir: Path) -> list[str]:
         return list(runner.up())
 
 
+def pending() -> set[str]:
+    """The names of the migrations that a database still needs. Raises DatabaseTooNew."""
+    from playhouse.migrations import Runner
+
+    runner = Runner(database.obj, str(FOLDER))
+    applied = set(runner.applied())
+    check_known(applied)
+    return {migration.name for migration in runner.migrations()} - applied
+
+
 def run_data_steps(data_dir: Path, steps: Mapping[str, Callable[[], object]]) -> list[str]:
     """Run every data step that is still required, and return their names.
 

@@ -369,7 +369,7 @@ def calls(path: Path) -> set[str]:
 def test_nothing_dangerous_is_imported_or_read():
     imported = {(named(path), name) for path in APP for name in imports(path) & FORBIDDEN_IMPORTS}
     read = {(named(path), ast.unparse(node)) for path in APP for node in nodes(path, ast.Attribute)}
-    assert imported == set()
+    assert imported == {("app/cli/reaching.py", "http.client")}  # ./run doctor asks Trellis itself how it is
     assert {pair for pair in read if pair[1] in FORBIDDEN_READS} == set()
 
 

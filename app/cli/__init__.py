@@ -16,6 +16,7 @@ from app.cli.access import activate, join_link, own_words_link, reset_link, setu
 from app.cli.backups import backup, restore
 from app.cli.calendars import calendar_reply
 from app.cli.database import migrate_command, search_index
+from app.cli.doctor import doctor
 from app.cli.seed import seed_command
 from app.cli.start import prepare
 from app.locking import in_use
@@ -25,7 +26,7 @@ from app.locking import in_use
     commands=[
         *(prepare, backup, restore, migrate_command, search_index, seed_command),
         *(setup_code, reset_link, join_link, own_words_link, activate),
-        calendar_reply,
+        *(calendar_reply, doctor),
     ]
 )
 @click.pass_context

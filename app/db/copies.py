@@ -34,6 +34,12 @@ def copy_to(path: Path) -> None:
     files.sync(path.parent)
 
 
+def is_intact() -> bool:
+    """Whether the database in use passes SQLite's checks. It reads all of it, and others may write meanwhile."""
+    told = database.execute_sql("PRAGMA integrity_check").fetchone()[0]
+    return bool(told == "ok" and not database.execute_sql("PRAGMA foreign_key_check").fetchone())
+
+
 def check(path: Path, *, of: Path | None = None) -> None:
     """Check the integrity and the foreign keys of a copy that nobody uses.
 

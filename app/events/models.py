@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -35,6 +35,12 @@ class Event(Record):
         return cls.create(
             actor=actor, name=name, subject_type=type(subject).__name__, subject_id=subject.id, at=clock.now()
         )
+
+    @classmethod
+    def newest_moment(cls) -> datetime | None:
+        """The moment of the last event; None if nothing has happened yet."""
+        newest = cls.select(cls.at).order_by(cls.id.desc()).first()
+        return newest.at if newest else None
 
 
 class Operation(Record):

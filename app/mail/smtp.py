@@ -1,6 +1,7 @@
 """Handing one message to a mail server, and its answer as a sentence for the person who runs Trellis."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -91,11 +92,20 @@ def send(mailbox: Mailbox, *, to: str, **words: str) -> Answer:
 
 def deliver(mailbox: Mailbox, message: "EmailMessage", to: str) -> Answer:
     """Hand a message to the server. Never raises for what a server or a network does."""
+    return _answered(mailbox, lambda server: _hand_over(server, mailbox, message, to))
+
+
+def greet(mailbox: Mailbox) -> Answer:
+    """Connect and sign in as for a message, but send none. Never raises; SENT means that the server lets us in."""
+    return _answered(mailbox, lambda server: Answer(SENT, ""))
+
+
+def _answered(mailbox: Mailbox, work: Callable[[Any], Answer]) -> Answer:
     import smtplib
 
     try:
         with _connected(mailbox) as server:
-            return _hand_over(server, mailbox, message, to)
+            return work(server)
     except smtplib.SMTPAuthenticationError as refusal:
         reply = _reply_text(refusal.smtp_code, refusal.smtp_error)
         return Answer(LATER, _("The mail server refused the sign-in: %(reply)s", reply=reply))
