@@ -125,8 +125,10 @@ def _earlier(ids: list[int], wishes: dict[int, dict[str, set[int]]]) -> list[Ear
     """Mentorships between two of these people. One that both were asked about counts as under way; one conversation
     (micro) doesn't count.
     """
-    found = []
-    for row in _mentorships(people=ids):
+    found, people = [], set(ids)
+    for row in _mentorships(mentees=ids):
+        if row.mentor not in people:
+            continue
         again = (
             row.mentor in wishes[row.mentee][PrivateWish.AGAIN] and row.mentee in wishes[row.mentor][PrivateWish.AGAIN]
         )
@@ -184,18 +186,14 @@ def _topics_of(param: Any) -> Query:
 
 
 def _mentorships_of(param: Any) -> Query:
-    """The mentorships in all programmes that have begun, or that somebody was asked about and hasn't answered."""
-    people = param("people")
+    """The mentorships of these mentees in all programmes that have begun, or that somebody was asked about and hasn't
+    answered. Their mentors aren't compared with a list here: SQLite would look up each mentee with each mentor.
+    """
     asked = Mentorship.asked_at.is_null(False) & Mentorship.declined_at.is_null()
     return (
         Mentorship.select(Mentorship.mentee, Mentorship.mentor, Ending.at.alias("ended_at"))
         .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(
-            in_list(Mentorship.mentee, people)
-            & in_list(Mentorship.mentor, people)
-            & asked
-            & (Mentorship.kind_key != MICRO.key)
-        )
+        .where(in_list(Mentorship.mentee, param("mentees")) & asked & (Mentorship.kind_key != MICRO.key))
     )
 
 
