@@ -13,10 +13,12 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
 from app import db
 from app.accounts.rules import passwords
+from app.body_sizes import takes_files
+from app.web import forms as fields_of_forms
 from app.web.forms import Form, RepeatedFields
 from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
 from tests.cast import MEMBERS, Cast
@@ -70,7 +72,7 @@ WORST = {
     "nothing one sees": again_and_again("\u200b\u2060"),
     "code": again_and_again("<a&\"'"),
 }
-TEXTS = ("line", "words", "email", "password", "hidden")
+TEXTS = ("text_line", "sentence", "text_area", "email", "password", "hidden")
 ARGUMENTS = (
     "q",
     "in",
@@ -180,6 +182,14 @@ def filled(limits: dict[str, int], turn: int) -> dict[str, str]:
     return {name: worst[(turn + place) % len(worst)](limit) for place, (name, limit) in enumerate(limits.items())}
 
 
+def body_of(client: Client, words: dict[str, Any], at: str) -> dict[str, Any]:
+    """What a browser sends for these fields: as multipart if the form has a file."""
+    if not takes_files(at):
+        return {"data": words}
+    boundary, body = encode_multipart(words | {"csrf_token": client.csrf_token})
+    return {"data": body, "content_type": f"multipart/form-data; boundary={boundary}"}
+
+
 def limits_of(client: Client, address: str, words: dict[str, Any], fields: Any) -> dict[str, int]:
     with db.database.atomic() as point:
         limits: dict[str, int] = fields(lambda: client.post(address, data=words))
@@ -200,7 +210,7 @@ def test_no_form_takes_long_whatever_it_contains(app: Flask, as_, cast: Cast, ha
     limits = limits_of(one, at, words, fields)
     other.post(at, data=words | filled(limits, 1))
     for turn, name in [*enumerate(WORST)][share::7] if limits else [(0, "nothing")]:
-        spent = timed(hasher, partial(one.post, at, data=words | filled(limits, turn)))
+        spent = timed(hasher, partial(one.post, at, **body_of(one, words | filled(limits, turn), at)))
         assert is_within(spent, MOST), name
     if limits:
         name, worst = list(WORST.items())[(ACTING.index(endpoint) + share) % len(WORST)]
@@ -208,6 +218,19 @@ def test_no_form_takes_long_whatever_it_contains(app: Flask, as_, cast: Cast, ha
         body = urlencode({"csrf_token": one.csrf_token}).encode() + b"&" + whole[: MEGABYTE - 500]
         spent = timed(hasher, lambda: one.open(at, method="POST", data=body, content_type=URLENCODED))
         assert is_within(spent, MOST), f"a megabyte of {name}"
+
+
+def test_a_long_answer_to_a_question_with_many_choices_takes_no_longer(as_, cast: Cast, hasher):
+    """The page compares it with each of the languages."""
+    words = WORDS["offers.update"](cast) | {"other_language": "x" * 900_000}
+    spent = timed(hasher, lambda: as_("mentor").post(f"/programmes/{cast.programme.id}/offer", data=words))
+    assert is_within(spent, MOST)
+
+
+def test_every_field_that_is_typed_is_filled():
+    """Each of our kinds of text field, whatever it's called. A renamed kind once left most of them out."""
+    typed = [field for field in vars(fields_of_forms).values() if getattr(field, "is_typed", False)]
+    assert {field.kind for field in typed} <= {*TEXTS, "number"}
 
 
 READ = [turn if turn == 9 else pytest.param(turn, marks=pytest.mark.rare) for turn in range(0, len(WORST), 3)]

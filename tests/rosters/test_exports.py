@@ -33,9 +33,16 @@ def test_it_has_names_addresses_roles_and_states_and_nothing_else(as_, cast):
     assert by_name["Outsider Quill"] == [cast["outsider"].email, "Mentor", "Joined"]
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+cmd", "-Q. Jain", "@home", "\tx", "\rx", " =1"])
+@pytest.mark.parametrize("typed", ["=1+1", "+cmd", "-Q. Jain", "@home", "\tx", "\rx", " =1", "＝1"])
 def test_a_cell_that_would_be_calculated_gets_a_mark_in_front(typed):
     assert harmless(typed) == f"'{typed}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ada;{}=1+1", "Ada; {}@x", "Ada|{}+1", "Ada\t{}-1", "Ada;{}＝1", "Ada; Quill - Smith=x"]
+)
+def test_nor_does_a_spreadsheet_calculate_what_follows_another_sign_between_cells(typed):
+    assert harmless(typed.format("")).replace(" '", "' ") == typed.format("'").replace(" '", "' ")
 
 
 def test_what_is_exported_can_be_read_in_again_and_changes_nothing(as_, cast):

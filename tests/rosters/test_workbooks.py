@@ -1,6 +1,7 @@
 """Excel workbooks: the first sheet is read like a CSV file, and a hostile one is refused."""
 
 import csv
+import time
 import zipfile
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
@@ -9,6 +10,7 @@ import pytest
 
 from app.rosters.rules.files import WORKBOOK, UnreadableList
 from app.rosters.rules.read_lists import read_file
+from tests.patience import is_within
 from tests.rosters.test_cases import case, content, fates, shown
 
 NAMES = "http://schemas.openxmlformats.org"
@@ -91,6 +93,29 @@ def damaged(**parts):
 def test_a_hostile_workbook_is_refused_with_words(parts):
     with pytest.raises(UnreadableList):
         read_file(zipped(parts))
+
+
+SMALL_BUT_SLOW = {
+    "many texts": {"xl__sharedStrings": "<sst>" + "<si/>" * 400_000 + "</sst>"},
+    "one text in pieces": {"xl__sharedStrings": "<sst><si>" + "<t>aaaa</t>" * 290_000 + "</si></sst>"},
+    "a long text in many cells": {
+        "xl__sharedStrings": f"<sst><si><t>{'a' * 1_000_000}</t></si></sst>",
+        "xl__worksheets__sheet2": "<worksheet><row>"
+        + '<c t="s" r="A1"><v>0</v><v>0</v></c>' * 90_000
+        + "</row></worksheet>",
+    },
+    "deep": {"xl__worksheets__sheet2": "<a>" * 400_000 + "</a>" * 400_000},
+}
+
+
+@pytest.mark.parametrize("changed", SMALL_BUT_SLOW.values(), ids=SMALL_BUT_SLOW)
+def test_a_few_kilobytes_that_unpack_to_millions_of_tags_take_neither_long_nor_much_memory(changed):
+    """A file of 13 KB once took 18 seconds."""
+    content = zipped(damaged(**changed))
+    begun = time.thread_time()
+    with pytest.raises(UnreadableList):
+        read_file(content)
+    assert is_within(time.thread_time() - begun, 1.5)
 
 
 def test_a_sheet_that_would_unpack_to_gigabytes_is_not_unpacked():

@@ -155,6 +155,15 @@ def test_a_request_that_is_too_large_is_refused_with_a_reason(as_, cast):
 
 
 @pytest.mark.parametrize(
+    ("who", "address"), [("mentee", "/mentorships/{id}/shelf/files"), ("coordinator", "/programme/lists")]
+)
+def test_a_route_that_takes_a_file_takes_no_larger_form_without_one(as_, cast, who, address):
+    """To decode five megabytes of escapes takes two seconds of processor time."""
+    answer = as_(who).post(address.format(id=cast.mentorship.id), data={"pasted": "«" * 200_000, "why": "»" * 10_000})
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
     ("who", "address"), [("mentee", "/mentorships/{id}/shelf/files"), ("coordinator", "/programme/lists?programme=1")]
 )
 def test_a_file_that_did_not_arrive_in_time_gets_a_page_that_leads_back(as_, cast, who, address):

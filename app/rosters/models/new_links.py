@@ -14,14 +14,15 @@ AT_ONCE = 75
 def make_links(people: Iterable[Person], *, by: Person, summary: str) -> list[tuple[Person, str]]:
     """A new link for each of these people, with its token. Their earlier link stops working.
 
-    Leaves out whoever has joined in the meantime, and whoever somebody else has invited.
+    Leaves out whoever has joined in the meantime, and whoever somebody else has invited. Each link takes a lock, in the
+    order of ids: of two coordinators with the same people in another order, neither waits for the other for ever.
     """
-    made = []
+    in_order, made = [*people], {}
     with writing():
-        for person in people:
+        for person in sorted(in_order, key=lambda one: one.id):
             try:
                 with attempting():
-                    made.append((person, Invitation.make(person=person, by=by, summary=summary)))
+                    made[person.id] = Invitation.make(person=person, by=by, summary=summary)
             except RuleBroken:
                 continue
-    return made
+    return [(person, made[person.id]) for person in in_order if person.id in made]

@@ -5,6 +5,7 @@ import re
 from app import text
 from app.rosters.rules.address_cells import AT, SHAPED
 from app.rosters.rules.read_lists import ReadList, read_text
+from app.rosters.rules.tables import refuse_many_lines
 
 IN_CELLS = re.compile(r"[\t;|]")
 BESIDE = " \t,:;<>()-–—\"'"
@@ -12,6 +13,7 @@ BESIDE = " \t,:;<>()-–—\"'"
 
 def read_pasted(pasted: str) -> ReadList:
     """The people in pasted text. Raises UnreadableList."""
+    refuse_many_lines(pasted)
     lines = text.LINE_BREAKS.sub("\n", pasted).split("\n")
     filled = [line for line in lines if line.strip()]
     if filled and all(_is_person(line) for line in filled):

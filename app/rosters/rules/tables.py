@@ -17,6 +17,9 @@ SEPARATORS = "\t;|,"
 MOST_RECORDS = 5_000
 """The most people in one list."""
 
+MOST_LINES = 100_000
+"""The most lines, with blank ones and those inside cells. Looking at each of a million takes a quarter of a second."""
+
 MOST_COLUMNS = 200
 SAMPLE = 256 * 1024
 LONGEST_LINE = 100_000
@@ -53,6 +56,7 @@ class Table:
 
 def table_of(text: str) -> Table:
     """The records of a text. Raises UnreadableList."""
+    refuse_many_lines(text)
     if any(len(line) > LONGEST_LINE for line in StringIO(text, newline=None)):
         raise UnreadableList(TOO_LONG)
     named = SEP_LINE.match(text)
@@ -63,6 +67,12 @@ def table_of(text: str) -> Table:
     if len(records) > MOST_RECORDS + 1 and sum(not record.is_blank for record in records) > MOST_RECORDS + 20:
         raise UnreadableList(TOO_MANY)
     return Table(records, separator, skipped)
+
+
+def refuse_many_lines(text: str) -> None:
+    """Raise UnreadableList for a text that can't be a list of people, without looking at its lines."""
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:  # a line break may be both
+        raise UnreadableList(TOO_MANY)
 
 
 def _separator_of(text: str) -> str:

@@ -6,16 +6,24 @@ Only values are read: no formula is worked out, no link followed, and nothing ou
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
 from app.rosters.rules.files import WORKBOOK, UnreadableList
-from app.rosters.rules.tables import LONGEST_LINE, MOST_COLUMNS, MOST_RECORDS, TOO_MANY, Table, TableRecord
+from app.rosters.rules.tables import MOST_COLUMNS, MOST_RECORDS, TOO_MANY, Table, TableRecord
 
-LARGEST = 40 * 1024 * 1024
-"""The most bytes of the parts that are unpacked. Five thousand people have about two million."""
+LARGEST = 12 * 1024 * 1024
+"""The most bytes of each part that is unpacked. Five thousand people have about two million."""
+
+MOST_TAGS = 300_000
+"""The most tags in all parts together. Five thousand people with ten columns have 155,000, which take 0.3 seconds: a
+small file may unpack to millions.
+"""
+
+LONGEST_CELL = 500
+"""Characters of a cell that are read. No more than 400 are kept."""
 
 DAMAGES = (zipfile.BadZipFile, zlib.error, expat.ExpatError, LookupError, ValueError, EOFError, OSError, RuntimeError)
 """What a damaged or encrypted file raises while it is unpacked and read."""
@@ -28,8 +36,9 @@ def table_of_workbook(content: bytes) -> Table:
     """The records of the first sheet. Raises UnreadableList."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            texts = _shared_texts(_part(archive, "xl/sharedStrings.xml", is_needed=False))
-            return Table(_records(_part(archive, _first_sheet(archive)), texts), "", 0)
+            tags = iter(range(MOST_TAGS))
+            texts = _shared_texts(_part(archive, "xl/sharedStrings.xml", is_needed=False), tags)
+            return Table(_records(_part(archive, _first_sheet(archive, tags)), texts, tags), "", 0)
     except UnreadableList:
         raise
     except DAMAGES:
@@ -45,11 +54,17 @@ def _part(archive: zipfile.ZipFile, name: str, *, is_needed: bool = True) -> byt
     return archive.read(name)
 
 
-def _parse(part: bytes, start: Callable[[str, Any], None], end: Callable[[str, str], None]) -> None:
-    """Call `start` with each tag and its attributes, and `end` with each tag and its text. Refuses a document type."""
+def _parse(
+    part: bytes, tags: Iterator[int], start: Callable[[str, Any], None], end: Callable[[str, str], None]
+) -> None:
+    """Call `start` with each tag and its attributes, and `end` with each tag and its text. Refuses a document type, and
+    a tag for which there is nothing left in `tags`.
+    """
     parser, texts = expat.ParserCreate(), [""]
 
     def begins(tag: str, attributes: Any) -> None:
+        if next(tags, None) is None:
+            raise UnreadableList(TOO_MANY)
         texts.append("")
         start(tag.rpartition(":")[2], attributes)
 
@@ -57,7 +72,8 @@ def _parse(part: bytes, start: Callable[[str, Any], None], end: Callable[[str, s
         end(tag.rpartition(":")[2], texts.pop())
 
     def reads(text: str) -> None:
-        texts[-1] += text
+        if len(texts[-1]) < LONGEST_CELL:
+            texts[-1] += text
 
     def refuses(*_: Any) -> None:
         raise UnreadableList(WORKBOOK)
@@ -69,7 +85,7 @@ def _parse(part: bytes, start: Callable[[str, Any], None], end: Callable[[str, s
         parser.Parse(part, True)
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> str:
+def _first_sheet(archive: zipfile.ZipFile, tags: Iterator[int]) -> str:
     """The name of the part that has the first sheet which isn't hidden."""
     sheets: list[str] = []
     targets: dict[str, str] = {}
@@ -83,15 +99,15 @@ def _first_sheet(archive: zipfile.ZipFile) -> str:
             said = {name.lower(): value for name, value in attributes.items()}
             targets[said["id"]] = said["target"]
 
-    _parse(_part(archive, "xl/workbook.xml"), sheet, lambda tag, text: None)
-    _parse(_part(archive, "xl/_rels/workbook.xml.rels"), relation, lambda tag, text: None)
+    _parse(_part(archive, "xl/workbook.xml"), tags, sheet, lambda tag, text: None)
+    _parse(_part(archive, "xl/_rels/workbook.xml.rels"), tags, relation, lambda tag, text: None)
     if not sheets:
         raise UnreadableList(WORKBOOK)
     target = targets[sheets[0]]
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
-def _shared_texts(part: bytes) -> list[str]:
+def _shared_texts(part: bytes, tags: Iterator[int]) -> list[str]:
     """The texts that cells point to by their number. How a text is spoken (in Japanese) isn't part of it."""
     texts: list[str] = []
     spoken = 0
@@ -106,9 +122,9 @@ def _shared_texts(part: bytes) -> list[str]:
         nonlocal spoken
         spoken -= tag == "rPh"
         if tag == "t" and texts and not spoken:
-            texts[-1] += text
+            texts[-1] = (texts[-1] + text)[:LONGEST_CELL]
 
-    _parse(part, start, end)
+    _parse(part, tags, start, end)
     return texts
 
 
@@ -136,7 +152,7 @@ class _Sheet:
         if is_value and self.records and 0 <= self._place < MOST_COLUMNS:
             cells = self.records[-1].cells
             cells.extend([""] * (self._place + 1 - len(cells)))
-            cells[self._place] += self._value(text)[:LONGEST_LINE]
+            cells[self._place] = (cells[self._place] + self._value(text))[:LONGEST_CELL]
 
     def _value(self, text: str) -> str:
         if self._kind == "s":
@@ -144,9 +160,9 @@ class _Sheet:
         return BOOLEANS.get(text, text) if self._kind == "b" else text
 
 
-def _records(part: bytes, texts: list[str]) -> list[TableRecord]:
+def _records(part: bytes, texts: list[str], tags: Iterator[int]) -> list[TableRecord]:
     sheet = _Sheet(texts)
-    _parse(part, sheet.start, sheet.end)
+    _parse(part, tags, sheet.start, sheet.end)
     filled = [record for record in sheet.records if not record.is_blank]
     if len(filled) > MOST_RECORDS + 20:
         raise UnreadableList(TOO_MANY)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app import text
 from app.i18n import _
 from app.web.forms.fields import FieldLimits, InputField
 
@@ -15,6 +16,11 @@ class Choice(InputField):
     def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, kind: str = "choice", **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.options, self.kind = list(choices), kind
+
+    @property
+    def value(self) -> str:
+        """The chosen key, to show it again. No more of a longer text, because a page asks once for each option."""
+        return text.clean(str(self.raw_data[0])[: self.limit + 1]) if self.raw_data else super().value
 
     def format_error(self) -> str | None:
         return None if self.data in dict(self.options) else _("Choose one from the list.")

@@ -21,6 +21,11 @@ class InputField(Field):
     """One question. The keyword arguments are optional; `check` adds a rule."""
 
     kind = "text_line"
+    data: Any
+    is_typed = False
+    """Whether the text itself is the answer. A browser sends it also when it's empty, so one that is missing is read as
+    empty: whatever saves it expects a text.
+    """
 
     def __init__(
         self,
@@ -69,8 +74,8 @@ class InputField(Field):
         return [str(sentence) for sentence in self.errors]
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        if valuelist:
-            self.data = self.parse(text.tidy(valuelist[0]))
+        if valuelist or (self.is_typed and self.data is None):
+            self.data = self.parse(text.tidy(valuelist[0] if valuelist else ""))
 
     def parse(self, typed: str) -> Any:
         """The value of the typed text. Raises ValueError with the error to show."""
@@ -107,6 +112,8 @@ class InputField(Field):
 class TextLine(InputField):
     """One line of text; pasted line breaks become spaces."""
 
+    is_typed = True
+
     def parse(self, typed: str) -> Any:
         return " ".join(typed.split("\n"))
 
@@ -133,6 +140,7 @@ class TextArea(InputField):
     """Several lines of text. Keeps line breaks."""
 
     kind = "text_area"
+    is_typed = True
     counts = True
     """Whether the page has the limit under the field, and how many characters are left."""
 
