@@ -18,6 +18,7 @@ from app.db.queue import WriterQueue
 from app.errors import RuleBroken, TooManyTries
 from app.events.models import Event, Operation
 from app.help_requests.models import HelpRequest
+from app.mail.models.opt_out import LIST, MAIL, OFF, MailOptOut
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person, Team
@@ -418,3 +419,14 @@ def test_of_done_and_dropped_at_once_the_first_one_counts(cast):
     taps = [lambda how=how: cast.commitment.close(by=cast["mentee"], how=how) for how in (DONE, DROPPED)]
     assert unexpected(at_once(*taps)) == []
     assert events("commitment.done") + events("commitment.dropped") == 1
+
+
+def test_when_one_form_about_mails_is_sent_from_many_tabs_at_once_each_is_saved(cast):
+    choices = [{"feedback": choice, "sessions": LIST} for choice in (LIST, OFF, MAIL)] * 2
+    mentee = cast["mentee"]
+    outcomes = at_once(
+        *(lambda each=each: MailOptOut.choose(mentee, each) for each in choices),
+        lambda: MailOptOut.stop(mentee, ["feedback"]),
+    )
+    assert unexpected(outcomes) == []
+    assert MailOptOut.choices_of(mentee)["sessions"] == LIST

@@ -39,8 +39,8 @@ def first_form(user: Person, offer: Offer, autosave: Autosave, drafts: SavedDraf
 
 
 def offered(offer: Offer) -> list[str]:
-    """Sentences about what somebody can help with and would like to learn."""
-    topics = offered_topics(offer)
+    """Sentences about what somebody can help with and would like to learn. None once it isn't on the board any more."""
+    topics = offered_topics(offer) if offer.is_up and offer.person.has_account else []
     by_level = [[topic.name for topic in topics if topic.what == OFFERS and topic.level == level] for level in LEVELS]
     taught, led, done, other = (listed(names) for names in by_level)
     learns = listed([topic.name for topic in topics if topic.what != OFFERS])

@@ -129,6 +129,18 @@ def test_an_offer_taken_down_or_a_person_who_left_is_said_kindly(as_, programme,
     assert Mentorship.select().count() == 0
 
 
+@pytest.mark.parametrize("ends", ["take_down", "pause", "deactivate"])
+def test_the_form_shows_nothing_of_an_offer_that_nobody_sees_any_more(as_, offer, amara, jonas, ends):
+    assert "Has led Client workshops." in as_(amara).get(place(offer)).text
+    {
+        "take_down": lambda: offer.take_down(by=jonas),
+        "pause": lambda: offer.pause(factories.day_in(20), by=jonas),
+        "deactivate": jonas.deactivate,
+    }[ends]()
+    page = as_(amara).get(place(offer))
+    assert (page.status_code, "Client workshops" in page.text) == (200, False)
+
+
 def test_nobody_asks_themself_or_somebody_of_another_programme(as_, offer, jonas):
     assert as_(jonas).get(place(offer)).status_code == 403
     stranger = factories.member("Stranger", within=factories.programme("Elsewhere"))

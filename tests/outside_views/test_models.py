@@ -49,6 +49,20 @@ def test_only_the_hash_of_a_link_is_stored_and_a_new_link_ends_the_earlier_one(v
     assert OutsideView.with_token(second) == view
 
 
+def test_what_the_guest_withdraws_while_it_lies_in_the_bin_does_not_come_back(view, owner):
+    guest = linked(view, owner)
+    guest.give_answer("You waited like a quokka")
+    view = factories.again(view)
+    view.move_to_bin(by=owner)
+    guest.withdraw_answer()
+    view.restore(by=owner)  # loaded before, as by a page in that moment
+    assert (
+        "quokka"
+        not in SearchEntry.get((SearchEntry.kind == "outside_view") & (SearchEntry.subject_id == view.id)).words
+    )
+    assert view.answer == ""
+
+
 def test_a_link_is_answered_once(view, owner):
     guest = linked(view, owner)
     guest.give_answer("You waited")

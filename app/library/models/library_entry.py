@@ -132,6 +132,11 @@ class LibraryEntry(Trashable, Record):
         return fingerprint_of(self.kind, self.title, self.line, self.link, self.text)
 
     @property
+    def trash_lock(self) -> str:
+        """That of its library, so that it comes back only while there is room."""
+        return f"library:{self.programme_id}"
+
+    @property
     def pair(self) -> None:
         """It belongs to a programme, not to a mentorship."""
         return

@@ -37,11 +37,14 @@ class MailOptOut(Record):
     @classmethod
     def choose(cls, person: Person, choices: Mapping[str, str]) -> None:
         """Save MAIL, LIST or OFF for each of these subjects, and leave the others as they are."""
+        mailed = [subject for subject, choice in choices.items() if choice == MAIL]
         with writing():
-            cls.delete().where((cls.person == person) & cls.subject.in_(list(choices))).execute()
+            cls.delete().where((cls.person == person) & cls.subject.in_(mailed)).execute()
             for subject, choice in choices.items():
                 if choice != MAIL:
-                    cls.create(person=person, subject=subject, is_silent=choice == OFF)
+                    cls.insert(person=person, subject=subject, is_silent=choice == OFF).on_conflict(
+                        conflict_target=[cls.person, cls.subject], update={cls.is_silent: choice == OFF}
+                    ).execute()
 
     @classmethod
     def stop(cls, person: Person, subjects: Collection[str]) -> None:

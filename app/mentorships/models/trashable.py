@@ -33,6 +33,7 @@ class Trashable(Searchable):
 
     deleted_by: Any
     deleted_at: Any
+    __data__: dict[str, Any]
 
     @property
     def pair(self) -> Any:
@@ -70,6 +71,7 @@ class Trashable(Searchable):
             gone = (cls.id == self.id) & cls.deleted_at.is_null(False)
             if cls.update(deleted_by=None, deleted_at=None).where(gone).execute():
                 self.deleted_by = self.deleted_at = None
+                self.__data__ |= cls.get_by_id(self.id).__data__  # words can be withdrawn while it's in the bin
                 self.make_room()
                 self.update_index()
                 Event.record(by, f"{self.event_noun}.restored", self)  # type: ignore[arg-type]
