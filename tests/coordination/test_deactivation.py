@@ -3,19 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from peewee import fn
 
-from app import clock
+from app import clock, db
 from app.accounts.models import Device, Invitation, ResetLink, SignInLink, change_address, take_back
 from app.agreements.models import ExpectationsCheck
 from app.calendars.models import FeedAddress
 from app.coordination.models import activate, coordinators_of, deactivate, make_coordinator
+from app.db import Record
 from app.errors import RuleBroken
+from app.events.models import Event
 from app.feedback.models import Feedback
 from app.mail.models import Message
 from app.mentorships.models import Mentorship
 from app.people.models import FormerAddress, Person
 from app.sessions.web.answer_links import AnswerLink, token_for
 from tests import factories
+from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
 from tests.factories import PASSWORD
 from tests.mailing import round
 
@@ -275,6 +279,61 @@ def test_nothing_can_be_written_into_a_mentorship_that_somebody_left(as_, cast):
     assert answer.status_code == 422
     assert "has left Trellis" in answer.text
     assert note["saw"] in answer.text
+
+
+def test_nor_into_its_agreement(as_, cast):
+    leave(cast)
+    typed = {"revision": str(cast.section.revision), "mentor_why": "A reason like a quokka"}
+    answer = as_("mentor").post(f"/sections/{cast.section.id}", data=typed)
+    assert (answer.status_code, "has left Trellis" in answer.text, "quokka" in answer.text) == (422, True, True)
+    assert "quokka" not in factories.again(cast.section).stored
+    assert as_("mentor").post(f"/sections/{cast.section.id}/marks").status_code == 422
+
+
+TAKEN_BACK_OR_OVER = {
+    *("mentorship.ended", "mentorship.declined", "help.asked", "feedback.taken_back", "sponsor_sentence.deleted"),
+    *("sponsor_sentence.restored", "sponsor_sentence.taken_back", "question.taken_back", "question_reply.taken_back"),
+    *("private_notes.deleted", "session_note.deleted", "career_step.taken_back", "outside_view.taken_back"),
+}
+"""What somebody can still do after the other has left: end it, ask for help, and take back their own."""
+
+
+@pytest.mark.rare
+@pytest.mark.parametrize(("leaver", "who"), [("mentor", "mentee"), ("mentee", "mentor")])
+def test_whatever_form_is_sent_nothing_is_written_there(app, as_, cast, leaver, who):
+    leave(cast, leaver)
+    client = as_(who)
+    for endpoint in TABLE:
+        if endpoint in SAFE_TO_ASK or TABLE[endpoint].statuses[who] in (401, 403, 404):
+            continue
+        with db.database.atomic() as point:
+            try:
+                at, words = path(app, endpoint, cast), WORDS.get(endpoint, lambda _: {})(cast)
+            except RuleBroken:
+                continue  # somebody who has left can't prepare it
+            before = Event.select(fn.MAX(Event.id)).scalar()
+            client.post(at, data=words)
+            written = {event.name for event in Event.select().where(Event.id > before) if is_about(event, cast)}
+            assert written <= TAKEN_BACK_OR_OVER, endpoint
+            point.rollback()
+
+
+def is_about(event: Event, cast) -> bool:
+    """Whether an event is about something in the mentorship of the cast."""
+    models = {model.__name__: model for model in Record.__subclasses__()}
+    record = models[event.subject_type].get_or_none(models[event.subject_type].id == event.subject_id)
+    for name in ("section", "item", "agreement", "session", "check", "feedback", "question", "review"):
+        above = getattr(record, name, None)
+        record = above if isinstance(above, Record) else record
+    return cast.mentorship.id == (record.id if isinstance(record, Mentorship) else getattr(record, "mentorship_id", 0))
+
+
+def test_nobody_says_yes_to_somebody_who_has_left(as_, cast):
+    """On a page that was open before. It would take a place, and begin when they come back."""
+    leave(cast, "mentor")
+    page = as_("mentee").post(f"/mentorships/{cast.proposed.id}/acceptance", follow_redirects=True)
+    assert "has left Trellis" in page.text
+    assert not factories.again(cast.proposed).has_accepted(cast["mentee"])
 
 
 def test_a_proposal_to_somebody_who_left_is_closed_by_the_other(as_, cast):

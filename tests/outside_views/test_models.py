@@ -63,6 +63,16 @@ def test_what_the_guest_withdraws_while_it_lies_in_the_bin_does_not_come_back(vi
     assert view.answer == ""
 
 
+def test_nobody_is_asked_to_write_to_somebody_who_has_left(as_, view, owner):
+    token = view.make_link(by=owner)
+    guest = OutsideView.with_token(token)
+    owner.deactivate()
+    page = as_("visitor").get(f"/outside/{token}")
+    assert (page.status_code, "Nobody would read it here." in page.text) == (410, True)
+    with pytest.raises(RuleBroken, match="can’t be answered any more"):
+        guest.give_answer("You waited")
+
+
 def test_a_link_is_answered_once(view, owner):
     guest = linked(view, owner)
     guest.give_answer("You waited")

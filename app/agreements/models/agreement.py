@@ -2,11 +2,11 @@
 
 from typing import Any, cast
 
-from peewee import JOIN, ForeignKeyField, IntegerField, Query, fn
+from peewee import ForeignKeyField, IntegerField, Query, fn
 
 from app import clock
 from app.agreements.models.expectations import waits_for_statements
-from app.agreements.models.readers import mentorship_of, of_the_pair
+from app.agreements.models.readers import mentorship_of, of_the_pair, what_closes
 from app.agreements.models.stages import Stages
 from app.agreements.rules.templates import EDITION
 from app.db import PreparedRows, PreparedWrite, Record, UtcField, writing
@@ -14,7 +14,7 @@ from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _, listed
-from app.mentorships.models import Decline, Ending, Mentorship, current_ending_of, select_with_pair
+from app.mentorships.models import Decline, Ending, Mentorship, select_with_pair
 from app.people.models import Person
 from app.search_index.models import SearchEntry
 from app.text import isolated
@@ -131,12 +131,12 @@ class Agreement(Stages, Record):
             Event.record(by, "agreement.answered" if is_first else "agreement.changed", self)
 
     def refuse_closed(self) -> None:
-        """Raise RuleBroken if this version is closed to changes. Run inside `writing()`."""
+        """Raise RuleBroken if this version or its mentorship is closed to changes. Run inside `writing()`."""
         now = _closing.first(agreement=self.id)
         if now is None or now.agreed_at or now.withdrawn_at:
             raise RuleBroken(_("This version is closed. Open a new one to change the agreement."))
-        if now.ended_at:
-            raise RuleBroken(Mentorship.IS_OVER)
+        if now.ended_at or now.left_at:
+            self.mentorship.refuse_ended()
         self.sent_at, self.shown_at = now.sent_at, now.shown_at
 
     def answer_all(
@@ -230,14 +230,7 @@ _count_change = PreparedWrite(
 _declined = PreparedRows(
     lambda param: Decline.seen_by(param("user"), mentorship_of(Agreement, param("id"), known_to=param("user")))
 )
-_MOMENTS = (Agreement.sent_at, Agreement.shown_at, Agreement.agreed_at, Agreement.withdrawn_at)
-_closing = PreparedRows(
-    lambda param: (
-        Agreement.select(*_MOMENTS, Ending.at.alias("ended_at"))
-        .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Agreement.mentorship))
-        .where(Agreement.id == param("agreement"))
-    )
-)
+_closing = PreparedRows(lambda param: what_closes(Agreement, param))
 """What closes a version, read again inside the transaction that writes to it."""
 
 _answered = PreparedRows(

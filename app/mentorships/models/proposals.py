@@ -163,7 +163,7 @@ class WithProposal(WithAnswerDate):
 
         Rooms may refuse a yes, and do what follows from the second one, in the same transaction (`acceptances.py` in
         app/contracts). `takes_one_more` is a mentor's yes although they have no free place.
-        Raises RuleBroken if the proposal was withdrawn, and whatever rooms refuse it with.
+        Raises RuleBroken if the proposal was withdrawn or the other person has left, and whatever rooms refuse it with.
         """
         cls = type(self)
         column = cls.mentee_accepted_at if self.role_of(by) == MENTEE else cls.mentor_accepted_at
@@ -172,6 +172,7 @@ class WithProposal(WithAnswerDate):
             if now.declined_at:
                 raise RuleBroken(_("This proposal has been withdrawn."))
             if not now.has_accepted(by):
+                now.refuse_ended()
                 for before_yes in rooms.offered("acceptances", "before_yes"):
                     before_yes(now, by, takes_one_more)
                 here = (cls.id == self.id) & cls.declined_at.is_null()

@@ -18,6 +18,7 @@ from app.outside_views.rules.states import (
     ANSWERED,
     ANSWERED_WITHIN,
     CLOSED,
+    UNREAD,
     WAITING,
     may_be_asked_again,
     may_be_withdrawn,
@@ -204,7 +205,7 @@ class OutsideView(Trashable, Record):
 
     def _refuse_unless_waiting(self) -> None:
         now = OutsideView.get_by_id(self.id)
-        if now.deleted_at or now.token_hash != self.token_hash or now.state != WAITING:
+        if now.state_for_guest != WAITING or now.token_hash != self.token_hash:
             raise RuleBroken(_("This link can’t be answered any more."))
 
     def _change(self, condition: Any, **columns: Any) -> None:
@@ -237,5 +238,7 @@ class OutsideView(Trashable, Record):
 
     @property
     def state_for_guest(self) -> str:
-        """The state, without saying that its owner has deleted it."""
-        return CLOSED if self.deleted_at and self.state == WAITING else self.state
+        """The state, without saying that its owner has deleted it. If they have left, nobody would read an answer."""
+        if self.state != WAITING:
+            return self.state
+        return CLOSED if self.deleted_at else UNREAD if self.owner.is_deactivated else WAITING

@@ -17,14 +17,16 @@ ASKED_AGAIN_AFTER = timedelta(days=182)
 ADDRESS_KEPT = ASKED_AGAIN_AFTER + timedelta(days=30)
 """How long an address is kept: until they may be asked again, and a month in which to do it."""
 
-WAITING, EXPIRED, ANSWERED, DECLINED, WITHDRAWN, CLOSED = (
+WAITING, EXPIRED, ANSWERED, DECLINED, WITHDRAWN, CLOSED, UNREAD = (
     "waiting",
     "expired",
     "answered",
     "declined",
     "withdrawn",
     "closed",
+    "unread",
 )
+"""UNREAD is only for the guest: nobody would read an answer, because the owner has left."""
 
 
 def state_of(view: Any) -> str:
