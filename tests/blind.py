@@ -13,6 +13,9 @@ for byte:
         assert reader.differences(Reader.forms, rated(1), rated(5)) == []
         assert reader.differences(Reader.mail(mailing, post_office), rated(1), rated(5)) == []
 
+tests/test_blind.py does that for all rooms at once. A room adds its answers there and marks its own tests `rare`, but
+for those about somebody or something that the common one leaves out.
+
 Each way runs from the same state of the database, which is rolled back afterwards, with the clock stopped. `forms`
 takes longest, so give each kind its own test if a test takes more than ten seconds. A form that reveals the answers,
 because it is the reader's own last one, has to be left out: `partial(Reader.forms, but=("skill_ratings.update",))`.

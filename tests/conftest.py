@@ -100,6 +100,7 @@ POSTGRES_WITH_ALL = (
     "journeys",
     "test_access.py",
     "test_architecture.py",
+    "test_blind.py",
     "test_canaries.py",
     "test_budgets_of_needs.py",
     "test_budgets_of_starting.py",

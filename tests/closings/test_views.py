@@ -190,7 +190,7 @@ def test_long_texts_are_set_smaller(cast, pair):
 
 
 @newest_records
-@pytest.mark.parametrize("who", ["other_mentee", "coordinator"])
+@pytest.mark.parametrize("who", ["other_mentee", pytest.param("coordinator", marks=pytest.mark.rare)])
 def test_nothing_depends_on_what_a_private_page_says(as_, cast, who, logged, most):
     pair = cast.ended
 
