@@ -68,6 +68,40 @@ SMALL_WORDS = """() => [...document.querySelectorAll(".text")]
   .map(field => `the words in ${field.id} are under 16 px`)"""
 """Fields with small text, which phones zoom in on when they are touched."""
 
+TOUCHING = """() => {
+  const framed = ".button, .card, .empty, .fence, .sheet, .notice, .problems, .text";
+  const shown = el => el.checkVisibility({visibilityProperty: true}) && el.getClientRects().length
+    && !el.closest(".unseen, .bar") && getComputedStyle(el).position !== "sticky";
+  const inks = el => {
+    const rects = [], range = new Range(), texts = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) {
+      if (!text.data.trim() || !shown(text.parentElement)) continue;
+      range.selectNodeContents(text);
+      rects.push(...range.getClientRects());
+    }
+    for (const one of [el, ...el.querySelectorAll(framed)])
+      if (one.matches(framed) && shown(one)) rects.push(one.getBoundingClientRect());
+    return rects;
+  };
+  const touching = [], words = el => (el.innerText || el.name || "").trim().replace(/\\s+/g, " ").slice(0, 30);
+  for (const el of document.querySelectorAll(`:is(main, .aside) :is(${framed})`)) {
+    if (!shown(el)) continue;
+    const box = el.getBoundingClientRect();
+    for (const [to, gapTo] of [["previousElementSibling", ink => box.top - ink.bottom],
+                               ["nextElementSibling", ink => ink.top - box.bottom]]) {
+      let at = el;
+      while (!at[to] && !at.parentElement.matches("main, .aside, .card")) at = at.parentElement;
+      let other = at[to];
+      while (other && !(shown(other) && inks(other).length)) other = other[to];
+      if (other && inks(other).some(ink => Math.abs(gapTo(ink)) < 4
+          && Math.min(box.right, ink.right) - Math.max(box.left, ink.left) > 1))
+        touching.push(`"${words(el)}" touches "${words(other)}"`);
+    }
+  }
+  return touching;
+}"""
+"""Surfaces, buttons and fields with less than 4 px to the words or the surface above or below them."""
+
 ZOOMED: ViewportSize = {"width": NARROWEST, "height": 256}
 """A screen of 1280 × 1024 at 400 % zoom (WCAG 1.4.10, 2.4.11)."""
 
@@ -244,7 +278,7 @@ def wrong_with(page: Page, *, in_full: bool = True) -> list[str]:
     is_touched = page.evaluate("navigator.maxTouchPoints > 0")
     found = _wrong_at_this_width(page, but=(TARGETS,) if is_touched else ())
     if is_touched:
-        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS)]
+        found += [*page.evaluate(SMALL_TARGETS), *page.evaluate(SMALL_WORDS), *page.evaluate(TOUCHING)]
         found += [*_in_the_dark(page), *_zoomed(page)] if in_full else []
     return found
 
