@@ -78,8 +78,8 @@ def _fonts(folder: Path) -> Path:
 
 
 def _paths() -> dict[str, dict[str, str]]:
-    """The pages by reader and name of the picture: Amara's agreement and sessions, what waits for Yuki, and the session
-    that Priya had yesterday.
+    """The pages by reader and name of the picture: Amara's agreement and sessions, what waits for Yuki, the agreement
+    that Layla writes, and the session that Priya had yesterday.
     """
     layla, amara = (Person.get(Person.email == f"{name}@example.org") for name in ("layla", "mentee"))
     first, second = (
@@ -109,7 +109,8 @@ def _paths() -> dict[str, dict[str, str]]:
         },
         "mentor@example.org": {"note": "/feedback/new?kind=try", "notes": "/feedback?show=given"},
         "outsider@example.org": {"board": "/board"},
-        "both@example.org": {"today": "/", "section": f"/sections/{Section.under(first, 'objectives').id}"},
+        "layla@example.org": {"section": f"/sections/{Section.under(first, 'objectives').id}"},
+        "both@example.org": {"today": "/"},
     }
 
 
@@ -118,7 +119,9 @@ def _take(browser: Browser, url: str, who: str, pages: dict[str, str], screen: s
     page = context.new_page()
     _sign_in(page, who)
     for name, path in pages.items():
-        page.goto(path, wait_until="networkidle")
+        answer = page.goto(path, wait_until="networkidle")
+        if not answer or not answer.ok:
+            raise SystemExit(f"{who} can’t open {path}, so there is no picture of it.")
         page.evaluate("document.activeElement?.blur()")
         picture = PICTURES / f"{name}-{screen}-{look}.png"
         page.screenshot(path=picture)
