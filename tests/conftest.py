@@ -70,6 +70,7 @@ POSTGRES_ON_EVERY_CHANGE = (
     "agreements/test_expectations.py",
     "bin/*",
     "cli/test_backups.py",
+    "cli/test_move.py",
     "commitments/test_due.py",
     "coordination/*",
     "drafts/*",

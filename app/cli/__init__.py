@@ -7,7 +7,7 @@ import click
 
 from app.config import Settings, forget_driver
 
-if not os.environ.get("DATABASE_URL", "").startswith("postgresql://"):
+if not any(address.strip().startswith("postgres") for address in (os.environ.get("DATABASE_URL", ""), *sys.argv)):
     forget_driver()
 
 from app import db
@@ -17,6 +17,7 @@ from app.cli.backups import backup, restore
 from app.cli.calendars import calendar_reply
 from app.cli.database import migrate_command, search_index
 from app.cli.doctor import doctor
+from app.cli.move import move
 from app.cli.seed import seed_command
 from app.cli.start import prepare
 from app.locking import in_use
@@ -26,7 +27,7 @@ from app.locking import in_use
     commands=[
         *(prepare, backup, restore, migrate_command, search_index, seed_command),
         *(setup_code, reset_link, join_link, own_words_link, activate),
-        *(calendar_reply, doctor),
+        *(calendar_reply, doctor, move),
     ]
 )
 @click.pass_context
@@ -35,8 +36,8 @@ def cli(context: click.Context) -> None:
     settings = context.obj = Settings.from_environment(makes_key=False)
     checks.check_folders(settings)
     db.connect(settings.database_url)
-    if context.invoked_subcommand == "restore":
-        return  # it needs exclusive access, and the database may be missing
+    if context.invoked_subcommand in ("restore", "move"):
+        return  # they need exclusive access, and the database may be missing
     if settings.sqlite_file:
         context.with_resource(in_use(settings.sqlite_file))
     checks.check_database_is_there(settings)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peewee import PeeweeException
 
 from app.backups.folders import BackupProblem
+from app.backups.moving import NotMoved
 from app.backups.postgres import ToolProblem
 from app.config import WrongSetting
 from app.db import database
@@ -15,7 +16,7 @@ from app.locking import DatabaseInUse
 from app.migrate import DatabaseTooNew
 from app.web.assets import NotBuilt
 
-SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt, BackupProblem, ToolProblem, DamagedCopy)
+SENTENCES = (WrongSetting, DatabaseTooNew, DatabaseInUse, NotBuilt, BackupProblem, ToolProblem, DamagedCopy, NotMoved)
 """Exceptions whose message is already that sentence."""
 
 SQLITE = {
