@@ -35,6 +35,11 @@ def check_folders(settings: Settings) -> None:
 def _check_writable(setting: str, folder: Path) -> None:
     if not folder.is_dir():
         raise WrongSetting(f"{setting} is {folder}, which isn't a folder.")
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        raise WrongSetting(
+            f"{setting} is {folder}, on a disk that is mounted read-only. Linux does that by itself after "
+            "an error of the disk: see dmesg. Mount it for writing again."
+        )
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise WrongSetting(f"{setting} is {folder}, but this user can't write there.")
 

@@ -61,7 +61,8 @@ def _sqlite(name: str) -> str | None:
 
 
 def _system(problem: OSError) -> str:
-    name = f"{problem.filename}: " if problem.filename else ""
+    path = problem.filename2 or problem.filename  # of two, the one that was to be written
+    name = f"{path}: " if path else ""
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{name}the disk is full. Free some space and try again."
     return f"{name}{problem.strerror or problem}."

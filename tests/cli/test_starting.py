@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -113,6 +114,11 @@ def test_a_folder_of_another_user(run, open_folder, key, command):
     for folder in (open_folder, open_folder / "data"):
         said = as_another_user(lambda folder=folder: run(command, DATA_DIR=str(folder), SECRET_KEY=key))
         assert said.startswith(f"DATA_DIR is {folder}, ")
+
+
+def test_a_disk_that_is_mounted_read_only(run, data, monkeypatch):
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_flag=os.ST_RDONLY))
+    assert run().startswith(f"DATA_DIR is {data}, on a disk that is mounted read-only.")
 
 
 def test_files_that_root_makes_in_another_users_folder_belong_to_that_user(run, tmp_path, monkeypatch):
