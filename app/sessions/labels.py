@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.i18n import _, lazy, ngettext
-from app.mentorship_kinds import MICRO
+from app.mentorship_kinds import MICRO, REVERSE
 from app.sessions.rules.actual_rhythm import number
 from app.sessions.rules.look_backs import BADLY, MIXED, TOO_EARLY, WELL
 
@@ -44,6 +44,13 @@ STARTERS = (
     lazy("A conversation I’d like to practise"),
 )
 """Suggestions for an empty agenda (docs/practice.md 11.7)."""
+
+REVERSE_STARTERS = (
+    lazy("Something people here rarely say out loud"),
+    lazy("A decision, and how it looks from where each of us sits"),
+    lazy("A conversation I’d like to practise"),
+)
+"""Those for a mentorship in which the mentee is the more senior one. Either of the two may choose one."""
 
 MOODS = {1: lazy("Drained"), 2: lazy("Flat"), 3: lazy("Fine"), 4: lazy("Good"), 5: lazy("Energised")}
 VALUES = {1: lazy("No"), 2: lazy("Not really"), 3: lazy("Partly"), 4: lazy("Yes"), 5: lazy("Definitely")}
@@ -119,7 +126,9 @@ def topics_so_far(session: Any) -> str:
 
 def starters(mentorship: Any) -> tuple[str, ...]:
     """Suggestions for an empty agenda of this mentorship."""
-    return STARTERS if mentorship.agreed_at else FIRST_STARTERS
+    if not mentorship.agreed_at:
+        return FIRST_STARTERS
+    return REVERSE_STARTERS if mentorship.kind is REVERSE else STARTERS
 
 
 def length(minutes: int) -> str:

@@ -8,7 +8,8 @@ import pytest
 from app import clock
 from app.commitments.models import Commitment
 from app.drafts.models import Draft, DraftKey
-from app.mentorships.models import Ending
+from app.mentorship_kinds import REVERSE
+from app.mentorships.models import Ending, Mentorship
 from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, SessionReflection
 from tests import factories
 from tests.factories import key
@@ -264,6 +265,8 @@ def test_an_empty_agenda_offers_three_beginnings(as_, cast):
     assert "How each of us got here" in as_("other_mentee").get(f"/sessions/{early.id}").text
     begun = as_("mentee").get(f"/sessions/{cast.session.id}/agenda-items/new?starter=1").text
     assert "\nA decision I keep putting off</textarea>" in begun
+    Mentorship.update(kind_key=REVERSE.key).where(Mentorship.id == cast.mentorship.id).execute()
+    assert "Something people here rarely say out loud" in as_("mentor").get(f"/sessions/{cast.session.id}").text
 
 
 def test_marked_clauses_and_open_commitments_are_shown_on_the_session(as_, cast):
