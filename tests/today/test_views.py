@@ -20,6 +20,20 @@ def test_today_greets_people_by_their_chosen_name_and_counts_what_waits(as_, cas
     assert "things need you." in page
 
 
+def test_many_mentorships_are_no_wall_on_today_and_growth(as_, cast):
+    """Today names ten, those that go on first, and Growth a few of the people beside whom others help."""
+    me, within = cast["mentee"], cast.programme
+    ended = factories.pair(me, factories.member("Ended", within=within), within=within)
+    for number in range(9):
+        factories.pair(me, factories.member(f"Mentor{number}", within=within), within=within)
+    Ending.end(ended, by=me)
+    named = as_(me).get("/").text.partition("Your mentorships</h2>")[2]
+    assert named.partition("</ul>")[0].count("<li>") == 10
+    assert "Ended" not in named
+    assert re.search(r"All 1\d mentorships", named)
+    assert re.search(r"Besides .+ and [3-9] others\. One person", as_(me).get("/growth").text)
+
+
 @pytest.mark.parametrize(
     ("zone", "greeting"),
     [
