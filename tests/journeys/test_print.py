@@ -115,6 +115,10 @@ def test_what_is_made_for_paper_has_a_visible_print_button(server: Server, brows
         page.evaluate("window.print = () => { document.title = 'printed' }")
         page.get_by_role("button", name="Print", exact=True).click()
         assert page.title() == "printed", path
+    page.emulate_media(media="print")
+    assert page.locator(".filters a:visible").count() == 0  # on a list of everything, nothing names a choice
+    page.goto(f"/mentorships/{mentorship}/sessions?show=open")
+    assert page.locator(".filters a:visible").all_inner_texts() == ["Open"]
 
 
 def test_a_keepsake_is_one_page_also_with_the_longest_texts(server: Server, browse: Browse, enter: Enter) -> None:
