@@ -200,6 +200,8 @@ def test_beyond_the_places_the_answer_page_asks_take_one_more(as_, offer, amara,
     factories.pair(priya, jonas, within=programme)
     refused = as_(jonas).post(f"/mentorships/{ask.id}/acceptance")
     assert (refused.status_code, "Take one more?" in refused.text) == (422, True)
+    assert "Only you see this question." in refused.text
+    assert f'href="/mentorships/{ask.id}#cannot"' in refused.text
     assert as_(jonas).post(f"/mentorships/{ask.id}/acceptance", data={"one_more": "y"}).status_code == 303
     assert factories.again(ask).is_going_on
 
