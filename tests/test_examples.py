@@ -1,8 +1,9 @@
-"""Checks the files of docs/examples with the programs that read them, if those are installed."""
+"""Checks the documents: the files of docs/examples with the programs that read them, the links and the commands."""
 
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +37,35 @@ def test_the_proxies_let_through_files_and_what_trellis_refuses_in_words():
     for name in ("Caddyfile", "nginx.conf"):
         (most,) = re.findall(r"(?:max_size|client_max_body_size) (\d+)(?:MB|m)", (EXAMPLES / name).read_text())
         assert int(most) * MEGABYTE >= 1.5 * largest, name
+
+
+DOCUMENTS = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+
+
+def test_every_link_in_the_documents_leads_somewhere():
+    lost = []
+    for page in DOCUMENTS:
+        for link in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", without_examples(page)):
+            path, _, anchor = "".join(link).partition("#")
+            target = page.parent / path if path else page
+            if not re.match("https?:", path) and not (target.exists() and (not anchor or anchor in anchors(target))):
+                lost.append((page.name, "".join(link)))
+    assert lost == []
+
+
+def without_examples(page: Path) -> str:
+    return re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """The names of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", without_examples(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_command_in_the_documents_is_one_of_run():
+    helped = subprocess.run([ROOT / "run", "help"], capture_output=True, text=True, check=True).stdout
+    known = set(re.findall(r"^\./run ([a-z-]+)", helped, re.MULTILINE))
+    used = {command for page in DOCUMENTS for command in re.findall(r"\./run ([a-z][a-z-]*)", page.read_text())}
+    assert len(used) > 10
+    assert used - known == set()
