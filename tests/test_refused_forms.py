@@ -59,15 +59,16 @@ def test_no_refused_form_breaks_whatever_the_state_of_its_record(app: Flask, as_
                 with clock.frozen_at(clock.now() + SEVEN_WEEKS):
                     _send(one, at, words, REFUSED if by_each else REFUSED[:1])
             if by_each or not number % 2:
-                _end_all()
+                _end_all(acting)
                 _send(other, at, words, REFUSED if by_each else REFUSED[1:])
             point.rollback()
 
 
-def _end_all() -> None:
-    for mentorship in Mentorship.select():
-        if mentorship.is_going_on:
-            Ending.end(mentorship, by=mentorship.mentee)
+def _end_all(cast: Cast) -> None:
+    for role in ("mentee", "mentor", "other_mentor"):
+        for mentorship in Mentorship.visible_to(cast[role]):
+            if mentorship.is_going_on:
+                Ending.end(mentorship, by=mentorship.mentee)
 
 
 def _acting(endpoint: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from app import clock
 from app.errors import RuleBroken
 from app.mentorships.models import Ending
 from app.shelf.models import ShelfFile, ShelfItem, ShelfPiece
-from app.shelf.models.files import PIECE, bytes_on_shelf
+from app.shelf.models.files import PIECE, taken_of
 from app.shelf.rules.file_types import LARGEST, MEDIA_TYPES, checked
 from tests import factories
 from tests.factories import key
@@ -173,7 +173,7 @@ def test_the_last_byte_fits(as_, cast, mentorship):
     item = filled(cast, mentorship, 50)
     ShelfItem.update(file_size=ShelfFile.MOST - len(PDF)).where(ShelfItem.id == item.id).execute()
     assert send(as_("mentor"), mentorship).status_code == 303
-    assert bytes_on_shelf(mentorship) == ShelfFile.MOST
+    assert taken_of(mentorship).taken == ShelfFile.MOST
     assert "50 of 50 MB" in as_("mentor").get(f"/mentorships/{mentorship.id}/shelf").text
 
 
@@ -187,7 +187,7 @@ def test_an_upload_that_stopped_in_between_leaves_nothing_on_the_shelf(as_, cast
         factories.shelf_file(cast["mentee"], mentorship, PDF)
     monkeypatch.undo()
     assert ShelfPiece.select().count() == 3
-    assert ShelfItem.select().count() == bytes_on_shelf(mentorship) == 0
+    assert ShelfItem.select().count() == taken_of(mentorship).taken == 0
     assert ShelfFile.delete_unplaced() == 0
     with clock.frozen_at(clock.now() + ShelfFile.UNPLACED + timedelta(minutes=1)):
         assert ShelfFile.delete_unplaced() == 1

@@ -6,7 +6,7 @@ from app.errors import Overtaken, RuleBroken
 from app.mentorships.models import Mentorship
 from app.shelf.labels import DOCUMENT
 from app.shelf.models import ShelfFile, ShelfItem, ShelfPiece, ShelfVersion
-from app.shelf.models.files import bytes_on_shelf
+from app.shelf.models.files import taken_of
 from app.shelf.rules.file_types import checked
 from tests import factories
 from tests.cast import Cast
@@ -35,7 +35,7 @@ def test_of_two_files_for_the_last_room_one_is_taken_and_the_other_leaves_nothin
         outcomes = at_once(*(sending(mentorship, person, number) for number, person in enumerate(people)))
         refused = [each for each in outcomes if isinstance(each, Exception)]
         assert [type(each) for each in refused] == [RuleBroken]
-        assert bytes_on_shelf(mentorship) <= ShelfFile.MOST
+        assert taken_of(mentorship).taken <= ShelfFile.MOST
         assert ShelfItem.select().count() == ShelfFile.select().count() == 1
         assert ShelfPiece.select().count() == 2
 

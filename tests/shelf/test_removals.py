@@ -8,7 +8,7 @@ from app.errors import RuleBroken
 from app.mentorships.models import Ending
 from app.shelf.labels import DOCUMENT
 from app.shelf.models import ShelfItem, ShelfPiece, ShelfVersion
-from app.shelf.models.files import bytes_on_shelf
+from app.shelf.models.files import taken_of
 from tests import factories
 
 
@@ -30,7 +30,7 @@ def test_whoever_put_a_file_there_deletes_it_after_a_question_and_its_room_is_fr
     shelf = f"/mentorships/{mentorship.id}/shelf"
     assert "0.1 MB of it is in Recently deleted" in client.get(f"{shelf}/files/new").text
     assert client.post(f"/shelf/{item.id}/removal").location == shelf
-    assert ShelfItem.select().count() == ShelfPiece.select().count() == bytes_on_shelf(mentorship) == 0
+    assert ShelfItem.select().count() == ShelfPiece.select().count() == taken_of(mentorship).taken == 0
     assert client.post(f"/shelf/{item.id}/removal").status_code == 404
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.config import ROOT
 
 TOKENS = (ROOT / "static/css/tokens.css").read_text()
-GROUNDS = ("paper", "surface", "sunken", "accent-soft", "mentor-soft", "care-soft", "stop-soft")
+GROUNDS = ("paper", "surface", "sunken", "accent-soft", "care-soft", "stop-soft")
 
 
 def _looks() -> dict[str, dict[str, str]]:

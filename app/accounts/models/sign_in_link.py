@@ -45,7 +45,7 @@ class SignInLink(OneTimeLink, Record):
         return self.person
 
     @staticmethod
-    def ask_in_vain(place: str = "") -> None:
+    def ask_in_vain(place: str) -> None:
         """Do the same work for an unknown address, so that the response time reveals nothing."""
         with writing():
             WantedPage.keep(Event.record(None, "link.asked_in_vain", Person(id=0)), place)

@@ -27,7 +27,8 @@ class TimesStanding(NamedTuple):
 
 def standing_of(person: Person) -> TimesStanding:
     """How the times of a person stand. One programme where they are shown is enough."""
-    taking = [offer for offer in Offer.select().where(Offer.person == person) if _takes(offer)]
+    offers = Offer.select().where(Offer.person == person)
+    taking = [offer for offer in offers if offer.takes_micro and not offer.opted_out_at]
     offering = [offer for offer in taking if offer.offering_since]
     if not taking:
         return TimesStanding(Shown.NOT_TAKING)
@@ -36,7 +37,3 @@ def standing_of(person: Person) -> TimesStanding:
     if all(offer.is_paused for offer in offering):
         return TimesStanding(Shown.PAUSED, min(offer.paused_until for offer in offering))
     return TimesStanding(Shown.YES)
-
-
-def _takes(offer: Offer) -> bool:
-    return bool(offer.takes_micro and offer.opted_out_at is None)

@@ -18,7 +18,8 @@ def window(mentorship: Any) -> str:
 
     A single question has its follow-up instead.
     """
-    if mentorship.kind is MICRO or mentorship.declined_at or not _has_two(mentorship):
+    both_accepted = mentorship.mentee_accepted_at and mentorship.mentor_accepted_at
+    if mentorship.kind is MICRO or mentorship.declined_at or not both_accepted:
         return NEVER
     if mentorship.ended_at:
         return OPEN if clock.is_ahead(mentorship.ended_at + WRITTEN_FOR, WRITTEN_FOR) else OVER
@@ -36,7 +37,3 @@ def opens_at(mentorship: Any) -> datetime | None:
 def closes_at(mentorship: Any) -> datetime | None:
     """The moment after which nothing can be written or shared; None while the mentorship goes on."""
     return mentorship.ended_at + WRITTEN_FOR if mentorship.ended_at else None
-
-
-def _has_two(mentorship: Any) -> bool:
-    return bool(mentorship.mentee_accepted_at and mentorship.mentor_accepted_at)

@@ -7,10 +7,8 @@ from app import clock
 from app.db import writing
 from app.errors import RuleBroken
 from app.events.models import Event
-from app.i18n import _
 from app.mentorships.models.pair import select_with_pair
 from app.people.models import Person
-from app.text import isolated
 
 
 class Held:
@@ -74,12 +72,13 @@ class Held:
             Event.record(self.writer, self.shown_event, self)  # type: ignore[arg-type]
             return True
 
-    def refuse_shown(self, message: str | None = None) -> None:
-        """Raise RuleBroken if the other person can read it, or if it was withdrawn. Run inside `writing()`."""
+    def refuse_shown(self, message: str) -> None:
+        """Raise RuleBroken with this message if the other person can read it, or if it was withdrawn. Run inside
+        `writing()`.
+        """
         model: Any = type(self)
         if not model.select().where((model.id == self.id) & model.shown_at.is_null()).exists():
-            name = isolated(self.recipient.call_name)
-            raise RuleBroken(message or _("%(name)s can read this now, so you can’t change it.", name=name))
+            raise RuleBroken(message)
 
     @property
     def hold_lock(self) -> str:

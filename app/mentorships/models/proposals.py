@@ -125,7 +125,7 @@ class WithProposal(WithAnswerDate):
             self.give_time()
             Event.record(by, "mentorship.proposed", self)
 
-    def refuse_second(self: Any, by: Person | None = None) -> None:
+    def refuse_second(self: Any, by: Person | None) -> None:
         """Raise RuleBroken if these two already have a mentorship in these roles that hasn't ended. One that `by`
         doesn't know of, because the other person hasn't asked yet, doesn't count.
         """

@@ -43,7 +43,11 @@ def pairs_in(period: Period) -> list[CountedPair]:
         )
         for row in _begun(**span)
     ]
-    here = [pair for pair in found if pair.begun_at < period.ends_at and not _is_over(pair, period.starts_at)]
+    here = [
+        pair
+        for pair in found
+        if pair.begun_at < period.ends_at and not (pair.over_at and pair.over_at <= period.starts_at)
+    ]
     return sorted(here, key=lambda pair: (pair.begun_at, pair.id))
 
 
@@ -54,10 +58,6 @@ def homes_of(pairs: list[CountedPair]) -> dict[int, int]:
         for person in pair.people:
             home.setdefault(person, pair.programme)
     return home
-
-
-def _is_over(pair: CountedPair, at: datetime) -> bool:
-    return pair.over_at is not None and pair.over_at <= at
 
 
 def _breaks_by_pair(end: datetime) -> dict[int, list[Break]]:

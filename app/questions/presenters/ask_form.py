@@ -23,7 +23,7 @@ class Composer(NamedTuple):
     next_session: Session | None
 
 
-def composer(user: Person, mentorship: Mentorship, typed: Any = None) -> Composer:
+def composer(user: Person, mentorship: Mentorship, typed: Any) -> Composer:
     """Two queries. During a pause, and if the two agreed not to write between sessions, only waiting is offered."""
     answers = agreed_contact(mentorship)
     form = AskForm(
@@ -33,9 +33,9 @@ def composer(user: Person, mentorship: Mentorship, typed: Any = None) -> Compose
         has_mail=current_app.config["MAIL_IS_SET"],
     )
     next_session = Session.next_in(mentorship, after=clock.now())
-    return Composer(form, " ".join(str(each) for each in writing_sentences(answers)), may_write(answers), next_session)
+    return Composer(form, in_sentences(answers), may_write(answers), next_session)
 
 
-def agreed_sentences(mentorship: Mentorship) -> str:
-    """What the agreement in force says about writing between sessions. One query."""
-    return " ".join(str(each) for each in writing_sentences(agreed_contact(mentorship)))
+def in_sentences(agreed: dict[str, Any]) -> str:
+    """What the agreement in force says about writing between sessions (`agreed_contact`)."""
+    return " ".join(str(each) for each in writing_sentences(agreed))

@@ -8,7 +8,8 @@ from app.drafts.web.autosave import Autosave
 from app.people.models import Person
 from app.questions.forms import ReplyForm
 from app.questions.models import Question, QuestionReply
-from app.questions.presenters.ask_form import agreed_sentences
+from app.questions.presenters.ask_form import in_sentences
+from app.questions.queries.agreed_contact import agreed_contact
 from app.questions.queries.threads import thread
 from app.web.replies import render
 
@@ -29,7 +30,7 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
     page = thread(user, question)
     form.seen.data = str(page.own)
     is_mine = question.author_id == user.id
-    form.describe(is_answer=not is_mine and not page.own, agreed=agreed_sentences(mentorship))
+    form.describe(is_answer=not is_mine and not page.own, agreed=in_sentences(agreed_contact(mentorship)))
     is_full = len(page.replies) >= QuestionReply.MOST
     return render(
         "questions/show.html",

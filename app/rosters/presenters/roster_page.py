@@ -73,8 +73,8 @@ class RosterPage:
     dropped: list[tuple[list[str], str]]
 
 
-def roster_page(roster: RosterList, args: Any, sent: Any = None) -> RosterPage:
-    """What the page shows. `args` say which page of each list, `sent` is a form that was refused."""
+def roster_page(roster: RosterList, args: Any, sent: Any) -> RosterPage:
+    """What the page shows. `args` say which page of each list, `sent` is a form that was refused, if any."""
     accepted, known = rows_in(roster, ACCEPT), rows_in(roster, SKIP)
     refused, line = rows_in(roster, REJECT), _lines_of(roster)
 
@@ -196,7 +196,7 @@ def _accepted(row: RosterRow) -> str:
 def _question(row: RosterRow, line: ShownLine, sent: Any) -> RowQuestion:
     options = options_of(row.reason, row.more.get("offers", []), row.more.get("suggestion", ""))
     chosen = sent.get(f"answer-{row.id}", LEAVE if row.verdict == OUT else "")
-    named = [(each, str(labels.OPTIONS.get(each) or _email_option(each))) for each in options]
+    named = [(each, str(labels.OPTIONS.get(each) or addresses.in_letters(each))) for each in options]
     return RowQuestion(
         line,
         named,
@@ -206,7 +206,3 @@ def _question(row: RosterRow, line: ShownLine, sent: Any) -> RowQuestion:
         sent.get(f"name-{row.id}", ""),
         sent.get(f"email-{row.id}", ""),
     )
-
-
-def _email_option(email: str) -> str:
-    return addresses.in_letters(email)

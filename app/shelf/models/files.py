@@ -118,14 +118,9 @@ def taken_of(mentorship: Mentorship) -> Room:
     return Room(int(row.taken or 0), int(row.binned or 0))
 
 
-def bytes_on_shelf(mentorship: Mentorship) -> int:
-    """The bytes of a mentorship's files, with those in Recently deleted. One query."""
-    return taken_of(mentorship).taken
-
-
 def refuse_without_room(mentorship: Mentorship, size: int) -> None:
     """Raise RuleBroken if so many bytes don't fit on the shelf any more."""
-    left = ShelfFile.MOST - bytes_on_shelf(mentorship)
+    left = ShelfFile.MOST - taken_of(mentorship).taken
     if size > left:
         raise RuleBroken(
             _(
