@@ -77,7 +77,8 @@ def _database(settings: Settings) -> Checked:
         way_on = "Stop Trellis and restore the last backup: ./run restore PATH."
         return Checked(WRONG, "database", f"{name} is damaged. {way_on}")
     if count := len(pending()):
-        return Checked(LOOK, "database", f"{name} is {count} migrations behind. Restart Trellis; it does them first.")
+        waiting = f"{count} migration{'' if count == 1 else 's'}"
+        return Checked(LOOK, "database", f"{name} still needs {waiting}. Restart Trellis; it does them first.")
     return Checked(FINE, "database", f"{name} is {'intact and ' if is_sqlite() else ''}up to date.")
 
 

@@ -173,7 +173,7 @@ def overwrite(path: Path) -> None:
 
 def test_a_database_that_waits_for_an_upgrade(run):
     db.database.execute_sql("DELETE FROM schema_migration WHERE name = '0122_who_wrote_on_shelves'")
-    assert "is 1 migrations behind. Restart Trellis" in state_of("database", run())
+    assert "still needs 1 migration. Restart Trellis" in state_of("database", run())
     db.database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_newer', '2030-01-01 00:00:00')")
     assert "last used by a newer Trellis" in str(run().exception)
 

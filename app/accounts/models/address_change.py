@@ -146,14 +146,14 @@ def _replace(person: Person, email: str, *, is_confirmed: bool) -> None:
     """Give the person another address, keep the former one for a week, and end every open link."""
     now = Person.get_by_id(person.id)
     if not is_free(email, now):
-        raise RuleBroken(_("You can’t use this address. Enter another one."))
+        raise RuleBroken(_("Use another address."))
     former = FormerAddress.create(
         person=now, email=now.email, email_key=now.email_key, replaced_at=clock.now(), is_confirmed=is_confirmed
     )
     try:
         person.change_address(email, addresses.key(email))
     except IntegrityError:  # somebody was invited there at the same moment
-        raise RuleBroken(_("You can’t use this address. Enter another one.")) from None
+        raise RuleBroken(_("Use another address.")) from None
     _end_links(person)
     Event.record(person, "address.changed", former)
 
