@@ -24,6 +24,7 @@ from app.mentorships.models.trashable import Trashable
 from app.people.models import FormerAddress, Person
 from app.privacy.models import OwnWordsLink
 from app.rosters.forms import LONGEST_PASTED
+from app.rosters.rules import workbooks
 from app.rosters.rules.tables import MOST_RECORDS
 from app.search.models import PastSearch
 from app.search.queries.search_query import MOST_TERMS
@@ -60,7 +61,8 @@ SIZES: dict[str, Callable[[Any], str]] = {
     ),
     "a list of people": lambda app: (
         f"{largest_body('/programme/lists') // MEGABYTE} MiB, {MOST_RECORDS:,} lines; "
-        f"pasted {LONGEST_PASTED:,} characters"
+        f"pasted {LONGEST_PASTED:,} characters; "
+        f"a workbook {workbooks.MOST_TAGS:,} tags and {workbooks.LARGEST // 1024**2} MiB unpacked"
     ),
     "a request's headers": lambda app: f"{http_worker.LARGEST_HEAD // 1024} KiB",
     "the arrival of a request": lambda app: (
