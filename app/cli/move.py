@@ -49,7 +49,7 @@ def _address(to: str, settings: Settings) -> str:
 
 @contextmanager
 def _alone(address: str) -> Iterator[None]:
-    """Keep other processes of Trellis out of an SQLite database meanwhile."""
+    """Keep other Trellis processes out of an SQLite database until the block ends."""
     with ExitStack() as stack:
         if address.startswith("sqlite:///"):
             path = Path(address.removeprefix("sqlite:///"))

@@ -35,7 +35,7 @@ def copy_to(path: Path) -> None:
 
 
 def is_intact() -> bool:
-    """Whether the database in use passes SQLite's checks. It reads all of it, and others may write meanwhile."""
+    """Whether the database in use passes SQLite's checks. Reads the whole file; other processes may keep writing."""
     told = database.execute_sql("PRAGMA integrity_check").fetchone()[0]
     return bool(told == "ok" and not database.execute_sql("PRAGMA foreign_key_check").fetchone())
 

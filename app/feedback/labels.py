@@ -104,7 +104,7 @@ SEND_AS = {
     MENTOR: {MENTORING: lazy("Send as mentor"), MANAGING: lazy("Send as manager")},
     MENTEE: {MENTORING: lazy("Send as mentee"), MANAGING: lazy("Send as manager")},
 }
-"""By the role of whoever wears them: the buttons that send their own note."""
+"""The buttons that send a note by the person with two hats, by their role."""
 
 SEND_TO = {
     MENTOR: {MENTORING: lazy("Send to mentor"), MANAGING: lazy("Send to manager")},
@@ -114,7 +114,7 @@ KEEP_FOR = {
     MENTOR: {MENTORING: lazy("Keep for mentor"), MANAGING: lazy("Keep for manager")},
     MENTEE: {MENTORING: lazy("Keep for mentee"), MANAGING: lazy("Keep for manager")},
 }
-"""The buttons that send a note to them, and those that keep it."""
+"""The buttons that send a note to that person, and those that keep it."""
 
 WRITTEN_AS = {
     MENTOR: {MENTORING: lazy("Written as mentor"), MANAGING: lazy("Written as manager")},

@@ -14,8 +14,8 @@ AT_ONCE = 75
 def make_links(people: Iterable[Person], *, by: Person, summary: str) -> list[tuple[Person, str]]:
     """A new link for each of these people, with its token. Their earlier link stops working.
 
-    Leaves out whoever has joined in the meantime, and whoever somebody else has invited. Each link takes a lock, in the
-    order of ids: of two coordinators with the same people in another order, neither waits for the other for ever.
+    Leaves out people who have joined in the meantime or were invited by somebody else. Takes the locks in the order of
+    ids, so that two coordinators with the same people can't deadlock.
     """
     in_order, made = [*people], {}
     with writing():
