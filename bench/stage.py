@@ -46,8 +46,7 @@ class Stage:
     app: Flask
 
     def person(self, email: str) -> Person:
-        found: Person = Person.get(Person.email == email)
-        return found
+        return Person.get(Person.email == email)
 
     def sign_in(self, person: Person) -> tuple[dict[str, str], str]:
         """The headers of a browser signed in as this person, and the CSRF token of its forms."""

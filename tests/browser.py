@@ -237,8 +237,7 @@ def _watch(context: BrowserContext, url: str, wrong: list[str]) -> None:
 @pytest.fixture(params=["phone", "desktop"])
 def screen(request: pytest.FixtureRequest) -> Screen:
     """Runs a journey twice, on a phone and on a desktop."""
-    screen: Screen = request.param
-    return screen
+    return request.param
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

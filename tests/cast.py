@@ -587,8 +587,7 @@ class Cast:
 
     def _notes(self, which: Any) -> Feedback:
         found = Feedback.select().join(FeedbackAnswer, JOIN.LEFT_OUTER).where(which)
-        note: Feedback = found.where(Feedback.mentorship == self.mentorship).get()
-        return note
+        return found.where(Feedback.mentorship == self.mentorship).get()
 
     @property
     def membership(self) -> Enrolment:

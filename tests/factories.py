@@ -290,13 +290,11 @@ def goal(
         "sure": 3,
         "places": {mentorship.id: "" for mentorship in shown_in or []},
     }
-    made: Goal = Goal.make(by=owner, operation=key(), **words | more)
-    return made
+    return Goal.make(by=owner, operation=key(), **words | more)
 
 
 def evidence(goal: Goal, text: str = "Led the second half") -> GoalEvidence:
-    line: GoalEvidence = GoalEvidence.add(by=goal.owner, operation=key(), goal=goal, text=text)
-    return line
+    return GoalEvidence.add(by=goal.owner, operation=key(), goal=goal, text=text)
 
 
 def goals(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
@@ -437,8 +435,7 @@ def ended(mentorship: Mentorship, days: float = 0) -> Mentorship:
 
 def skill(mentorship: Mentorship, owner: Person, name: str = "Running a workshop") -> Skill:
     """A skill of one of the two, whose first round is open."""
-    chosen: Skill = Skill.choose(by=owner, operation=key(), mentorship=mentorship, name=name)
-    return chosen
+    return Skill.choose(by=owner, operation=key(), mentorship=mentorship, name=name)
 
 
 def rated(skill: Skill, mentee: int | None, mentor: int | None) -> None:
@@ -465,8 +462,7 @@ def skills(mentorship: Mentorship, say: Say = plain_text) -> None:
 def question(mentorship: Mentorship, by: Person, text: str = "Do I say yes?", urgency: str = "before") -> Question:
     """A question between sessions that is still held."""
     words = {"text": text, "urgency": urgency}
-    asked: Question = Question.ask(by=by, operation=key(), mentorship=mentorship, **words)
-    return asked
+    return Question.ask(by=by, operation=key(), mentorship=mentorship, **words)
 
 
 def shown_question(mentorship: Mentorship, by: Person, *words: str) -> Question:
@@ -508,8 +504,7 @@ def questions(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_t
 def helper(owner: Person, name: str = "Dana", line: str = "Lets me watch hers", **more: Any) -> Helper:
     """Somebody who helps, with nothing in particular."""
     words = {"goal": None, "mentorship": None, "objective": ""} | more
-    made: Helper = Helper.add(by=owner, operation=key(), name=name, line=line, **words)
-    return made
+    return Helper.add(by=owner, operation=key(), name=name, line=line, **words)
 
 
 def helpers(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
@@ -597,8 +592,7 @@ def shelf(mentorship: Mentorship, say: Say = plain_text) -> None:
 def career_step(owner: Person, text: str = "Led the second half", **more: Any) -> CareerStep:
     """A step of yesterday that only its owner sees."""
     words = {"kind": "led", "taken_on": day_in(-1), "part": "a lot", "goal": None}
-    step: CareerStep = CareerStep.add(by=owner, operation=key(), text=text, **words | more)
-    return step
+    return CareerStep.add(by=owner, operation=key(), text=text, **words | more)
 
 
 def career_steps(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_text) -> None:
@@ -773,8 +767,7 @@ def look_up(by: Person, page: str = "people", about: Person | None = None) -> No
 
 def programme_note(by: Person, *, within: Programme, text: str = "Thank you for your time") -> ProgrammeNote:
     """A note to everybody in the running mentorships of a programme."""
-    note: ProgrammeNote = ProgrammeNote.send(by=by, operation=key(), programme=within, text=text)
-    return note
+    return ProgrammeNote.send(by=by, operation=key(), programme=within, text=text)
 
 
 def topic(name: str, *, within: Programme, by: Person) -> Topic:
@@ -860,5 +853,4 @@ def takes_one_conversation(person: Person, *, within: Programme) -> Offer:
 def bookable_time(person: Person, days: int = 3, at: str = "15:00", **more: Any) -> BookableTime:
     """A time of half an hour for one conversation, a number of days from today in UTC. Its person needs an offer."""
     words = {"day": day_in(days), "at": time.fromisoformat(at), "zone": "UTC", "minutes": 30} | more
-    one: BookableTime = BookableTime.add(by=person, operation=key(), **words)
-    return one
+    return BookableTime.add(by=person, operation=key(), **words)

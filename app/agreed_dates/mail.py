@@ -32,8 +32,7 @@ AGREEMENTS = MailSubject(
 
 def _date_of(event: Event) -> AgreedDate | None:
     dates = select_with_pair(AgreedDate)
-    found: AgreedDate | None = dates.where(AgreedDate.id == event.subject_id).get_or_none()
-    return found
+    return dates.where(AgreedDate.id == event.subject_id).get_or_none()
 
 
 def _both(event: Event) -> Iterable[Person]:

@@ -30,8 +30,7 @@ A_DAY = timedelta(days=1)
 
 
 def _ended(event: Event) -> Mentorship | None:
-    found: Mentorship | None = Mentorship.get_or_none(Mentorship.id == event.subject_id)
-    return found
+    return Mentorship.get_or_none(Mentorship.id == event.subject_id)
 
 
 def _both(event: Event) -> Iterable[Person]:

@@ -21,8 +21,7 @@ GROWTH = MailSubject(
 
 def _commitment_of(event: Event) -> Commitment | None:
     there = (Commitment.id == event.subject_id) & Commitment.deleted_at.is_null()
-    found: Commitment | None = select_with_pair(Commitment).where(there).get_or_none()
-    return found
+    return select_with_pair(Commitment).where(there).get_or_none()
 
 
 def _owner(event: Event) -> list[Person]:

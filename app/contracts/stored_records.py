@@ -39,8 +39,7 @@ class SearchKind:
     @property
     def key(self) -> str:
         """The name of this kind in the index."""
-        key: str = self.model.search_kind
-        return key
+        return self.model.search_kind
 
 
 class ShippedText(NamedTuple):

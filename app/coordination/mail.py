@@ -24,8 +24,7 @@ def _new_coordinator(event: Event) -> list[Person]:
 
 
 def _enrolment(event: Event) -> Enrolment | None:
-    found: Enrolment | None = Enrolment.get_or_none(Enrolment.id == event.subject_id)
-    return found
+    return Enrolment.get_or_none(Enrolment.id == event.subject_id)
 
 
 def _made_coordinator(event: Event, person: Person) -> Mail | None:
@@ -89,8 +88,7 @@ def _person_left(event: Event, person: Person) -> Mail | None:
 
 
 def _note(event: Event) -> ProgrammeNote | None:
-    found: ProgrammeNote | None = ProgrammeNote.get_or_none(ProgrammeNote.id == event.subject_id)
-    return found
+    return ProgrammeNote.get_or_none(ProgrammeNote.id == event.subject_id)
 
 
 def _note_readers(event: Event) -> list[Person]:
@@ -162,8 +160,7 @@ def programme_of(event: Event) -> Programme | None:
     found: Any = noun.get_or_none(noun.id == event.subject_id) if noun else None
     if found is None or isinstance(found, Programme):
         return found
-    programme: Programme = found.programme
-    return programme
+    return found.programme
 
 
 PROGRAMMES = MailSubject(

@@ -31,8 +31,7 @@ class Record(Model):
 
     def reread(self) -> Self:
         """The record as it is in the database now."""
-        now: Self = self.get_by_id(self.id)
-        return now
+        return self.get_by_id(self.id)
 
     class Meta:
         database = database

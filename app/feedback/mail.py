@@ -42,8 +42,7 @@ FEEDBACK = MailSubject(
 
 
 def _note_of(event: Event) -> Feedback | None:
-    note: Feedback | None = select_with_pair(Feedback).where(Feedback.id == event.subject_id).get_or_none()
-    return note
+    return select_with_pair(Feedback).where(Feedback.id == event.subject_id).get_or_none()
 
 
 def _reader(event: Event) -> Iterable[Person]:
@@ -86,10 +85,7 @@ def _unmailed_with(note: Feedback) -> list[Feedback]:
 def _request_of(event: Event) -> AdviceRequest | None:
     """The request of an event, unless it was withdrawn."""
     requests = select_with_pair(AdviceRequest)
-    request: AdviceRequest | None = requests.where(
-        (AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()
-    ).get_or_none()
-    return request
+    return requests.where((AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()).get_or_none()
 
 
 def _asked(event: Event) -> Iterable[Person]:

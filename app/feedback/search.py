@@ -23,8 +23,7 @@ def _texts(row: Any, mentorship: Mentorship) -> LabelledTexts:
 
 def _batch(first: int, last: int) -> Iterable[Feedback]:
     notes = Feedback.select().where(Feedback.id.between(first, last))
-    records: list[Feedback] = prefetch(notes, AdviceRequest.select(), FeedbackAnswer.select())
-    return records
+    return prefetch(notes, AdviceRequest.select(), FeedbackAnswer.select())
 
 
 SEARCH_KINDS = (

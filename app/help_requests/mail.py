@@ -13,8 +13,7 @@ from app.people.models import Person
 def _request(event: Event) -> HelpRequest | None:
     """The request, unless it was withdrawn."""
     there = (HelpRequest.id == event.subject_id) & HelpRequest.withdrawn_at.is_null()
-    found: HelpRequest | None = HelpRequest.get_or_none(there)
-    return found
+    return HelpRequest.get_or_none(there)
 
 
 def _readers(event: Event) -> list[Person]:

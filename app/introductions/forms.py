@@ -65,8 +65,7 @@ class IntroductionMadeForm(Form):
 
     @property
     def day(self) -> date:
-        day: date = self.made_on.data
-        return day
+        return self.made_on.data
 
 
 class IntroductionOutcomeForm(ChangingForm):

@@ -39,8 +39,7 @@ TAKEN_BACK = "introduction.deleted"
 
 
 def introduction_of(event: Event) -> Introduction | None:
-    found: Introduction | None = select_with_pair(Introduction).where(Introduction.id == event.subject_id).get_or_none()
-    return found
+    return select_with_pair(Introduction).where(Introduction.id == event.subject_id).get_or_none()
 
 
 def _recipients(event: Event) -> Iterable[Person]:

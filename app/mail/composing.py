@@ -63,14 +63,13 @@ def compose(app: Flask) -> int:
 def _events_without_message(names: list[str]) -> list[Event]:
     messages = Message.select(Message.id).where(Message.event_id == Event.id)
     recent = (Event.at > clock.now() - NEWS) | (Event.id > Message.select(fn.MAX(Message.event_id)))
-    found: list[Event] = list(
+    return list(
         Event.select(Event, Person)
         .join(Person, JOIN.LEFT_OUTER)
         .where(recent & Event.name.in_(names) & ~fn.EXISTS(messages))
         .order_by(Event.id)
         .limit(AT_ONCE)
     )
-    return found
 
 
 def _compose(app: Flask, event: Event, kind: MailKind) -> None:

@@ -55,8 +55,7 @@ def _joined(event: Event, person: Person) -> Mail:
 
 
 def _proposal_of(event: Event) -> Mentorship | None:
-    found: Mentorship | None = Mentorship.get_or_none(Mentorship.id == event.subject_id)
-    return found
+    return Mentorship.get_or_none(Mentorship.id == event.subject_id)
 
 
 def _asked(event: Event) -> list[Person]:

@@ -58,8 +58,7 @@ def _newer(user: Person, mentorship: Mentorship) -> Mentorship | None:
     pair = (mentorship.mentee_id, mentorship.mentor_id)
     two = Mentorship.mentee.in_(pair) & Mentorship.mentor.in_(pair) & (Mentorship.id > mentorship.id)
     later: Any = Mentorship.visible_to(user).where(two)
-    newest: Mentorship | None = later.order_by(Mentorship.id.desc()).get_or_none()
-    return newest
+    return later.order_by(Mentorship.id.desc()).get_or_none()
 
 
 def not_now_form(user: Person, mentorship: Mentorship) -> NotNowForm:

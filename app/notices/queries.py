@@ -37,8 +37,7 @@ def subject_of(name: str) -> MailSubject | None:
     """The subject under which people turn notices about this event off. None if they can't."""
     kind = notice_kinds()[name]
     mail = kinds_by_event().get(name)
-    subject: MailSubject | None = kind.subject or (mail.subject if mail else None)
-    return subject
+    return kind.subject or (mail.subject if mail else None)
 
 
 def recipients_of(event: Event) -> list[Person]:

@@ -66,8 +66,7 @@ def coordinates() -> bool:
 
 def programme_here() -> Programme | None:
     """The programme that this answer stays in, for somebody who coordinates several."""
-    programme: Programme | None = g.get("programme")
-    return programme
+    return g.get("programme")
 
 
 def programme_label() -> str:

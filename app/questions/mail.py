@@ -30,14 +30,12 @@ QUESTIONS = MailSubject(
 def _question_of(event: Event) -> Question | None:
     """The question of an event, unless it was withdrawn."""
     there = (Question.id == event.subject_id) & Question.deleted_at.is_null()
-    question: Question | None = Question.with_mentorship().where(there).get_or_none()
-    return question
+    return Question.with_mentorship().where(there).get_or_none()
 
 
 def _reply_of(event: Event) -> QuestionReply | None:
     there = (QuestionReply.id == event.subject_id) & Question.deleted_at.is_null()
-    reply: QuestionReply | None = QuestionReply.with_mentorship().where(there).get_or_none()
-    return reply
+    return QuestionReply.with_mentorship().where(there).get_or_none()
 
 
 def replied_question(event: Event) -> int | None:

@@ -23,8 +23,7 @@ def _texts(row: Any, mentorship: Any) -> LabelledTexts:
 
 def _batch(first: int, last: int) -> Iterable[Question]:
     questions = Question.select().where(Question.id.between(first, last))
-    records: list[Question] = prefetch(questions, QuestionReply.select())
-    return records
+    return prefetch(questions, QuestionReply.select())
 
 
 SEARCH_KINDS = (

@@ -34,8 +34,7 @@ REVIEWS = MailSubject(
 
 def _review_of(event: Event) -> Review | None:
     reviews = select_with_pair(Review)
-    found: Review | None = reviews.where(Review.id == event.subject_id).get_or_none()
-    return found
+    return reviews.where(Review.id == event.subject_id).get_or_none()
 
 
 def _both(event: Event) -> Iterable[Person]:

@@ -98,8 +98,7 @@ def _left(by: Person, mentorship: Mentorship, **words: Any) -> Feedback:
 
 
 def _asked(by: Person, mentorship: Mentorship, text: str) -> AdviceRequest:
-    asked: AdviceRequest = AdviceRequest.ask(by=by, operation=secrets.token_hex(16), mentorship=mentorship, text=text)
-    return asked
+    return AdviceRequest.ask(by=by, operation=secrets.token_hex(16), mentorship=mentorship, text=text)
 
 
 def _answered(note: Feedback) -> FeedbackAnswer:
@@ -111,8 +110,7 @@ def _answered(note: Feedback) -> FeedbackAnswer:
 def _session(mentorship: Mentorship) -> Session:
     """Their last session."""
     held = (Session.mentorship == mentorship) & Session.outcome.is_null(False)
-    last: Session = Session.select().where(held).order_by(Session.starts_at.desc()).get()
-    return last
+    return Session.select().where(held).order_by(Session.starts_at.desc()).get()
 
 
 def feedback(rows: BulkRows, pair: Pair) -> None:

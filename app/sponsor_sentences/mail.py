@@ -31,8 +31,7 @@ WRITTEN, CHANGED, RELEASED = "sponsor_sentence.written", "sponsor_sentence.chang
 def _sentence_of(event: Event) -> SponsorSentence | None:
     sentences = select_with_pair(SponsorSentence)
     here = (SponsorSentence.id == event.subject_id) & SponsorSentence.deleted_at.is_null()
-    found: SponsorSentence | None = sentences.where(here).get_or_none()
-    return found
+    return sentences.where(here).get_or_none()
 
 
 def _other(event: Event) -> Iterable[Person]:

@@ -34,8 +34,7 @@ def file(number: int) -> bytes:
 
 
 def expected(number: int) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(next(CASES.glob(f"{number}-*.json")).read_text())["expected"]
-    return found
+    return json.loads(next(CASES.glob(f"{number}-*.json")).read_text())["expected"]
 
 
 def utc(moment: datetime | None) -> str:

@@ -68,5 +68,4 @@ def _about_to_ask(mentee: Person, mentor: Person) -> Agreement:
     """A question to the mentor that isn't written yet."""
     words = {"kind": MICRO.key, "role": "mentee", "name": mentor.name, "email": mentor.email}
     proposal = Mentorship.start_with(by=mentee, operation=key(), programme=Enrolment.programme_of(mentee), **words)
-    version: Agreement = Agreement.open(by=mentee, operation=key(), mentorship=proposal)
-    return version
+    return Agreement.open(by=mentee, operation=key(), mentorship=proposal)

@@ -78,8 +78,7 @@ def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Me
 
 
 def _mentorship() -> Mentorship:
-    found: Mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
-    return found
+    return Mentorship.select().order_by(Mentorship.id.desc()).get()
 
 
 def _asks_with_a_question(mentee: Hands, mentor: Hands) -> None:

@@ -34,8 +34,7 @@ def section(server: Server) -> Section:
     amara = Person.with_email(AMARA)
     assert amara
     version = Agreement.open(by=amara, operation="0" * 32, mentorship=Mentorship.get_by_id(1))
-    found: Section = Section.get((Section.agreement == version) & (Section.key == "boundaries"))
-    return found
+    return Section.get((Section.agreement == version) & (Section.key == "boundaries"))
 
 
 @pytest.fixture

@@ -124,13 +124,11 @@ class Pair:
         ExpectationsCheck.answer(factories.again(self.mentorship), by=person, chosen=chosen, seen=None)
 
     def _version(self) -> Agreement:
-        version: Agreement = Agreement.get(Agreement.mentorship == self.mentorship)
-        return version
+        return Agreement.get(Agreement.mentorship == self.mentorship)
 
     def _next(self) -> Session:
         assert self.next
-        session: Session = Session.visible_to(self.mentee).where(Session.id == self.next.id).get()
-        return session
+        return Session.visible_to(self.mentee).where(Session.id == self.next.id).get()
 
     @staticmethod
     def _day(days: int) -> str:

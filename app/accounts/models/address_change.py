@@ -109,8 +109,7 @@ def make_former_token(former: FormerAddress) -> str:
 def former_address_with(token: str) -> FormerAddress | None:
     """The former address this token belongs to, in any state; None if there is none."""
     found = FormerAddress.select(FormerAddress, Person).join(Person)
-    former: FormerAddress | None = found.where(FormerAddress.token_hash == digest(token)).get_or_none()
-    return former
+    return found.where(FormerAddress.token_hash == digest(token)).get_or_none()
 
 
 def take_back(former: FormerAddress) -> None:

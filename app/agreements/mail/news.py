@@ -27,14 +27,12 @@ THEIR_STATEMENTS, BOTH_STATEMENTS = "expectations.answered", "expectations.revea
 def _version_of(event: Event) -> Agreement | None:
     """The version of an event, with both people."""
     versions = select_with_pair(Agreement)
-    found: Agreement | None = versions.where(Agreement.id == event.subject_id).get_or_none()
-    return found
+    return versions.where(Agreement.id == event.subject_id).get_or_none()
 
 
 def _check_of(event: Event) -> ExpectationsCheck | None:
     checks = select_with_pair(ExpectationsCheck)
-    found: ExpectationsCheck | None = checks.where(ExpectationsCheck.id == event.subject_id).get_or_none()
-    return found
+    return checks.where(ExpectationsCheck.id == event.subject_id).get_or_none()
 
 
 def _other_than(actor: Person | None, mentorship: Mentorship) -> Iterable[Person]:

@@ -74,8 +74,7 @@ class Section(Searchable, Record):
     @classmethod
     def under(cls, agreement: Agreement, key: str) -> "Section":
         """The section of a version with this key."""
-        section: Section = cls.get((cls.agreement == agreement) & (cls.key == key))
-        return section
+        return cls.get((cls.agreement == agreement) & (cls.key == key))
 
     @classmethod
     def review_date(cls, mentorship: Any) -> date | None:

@@ -12,8 +12,7 @@ def earlier_version(agreement: Agreement, user: Person, number: int | None) -> A
     earlier: Any = Agreement.visible_to(user).where(
         (Agreement.mentorship == agreement.mentorship_id) & (Agreement.number < agreement.number) & asked
     )
-    found: Agreement | None = earlier.order_by(Agreement.number.desc()).get_or_none()
-    return found
+    return earlier.order_by(Agreement.number.desc()).get_or_none()
 
 
 def has_earlier_words(agreement: Agreement) -> bool:

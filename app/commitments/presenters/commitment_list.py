@@ -41,8 +41,7 @@ def reminder_wishes(user: Person) -> ReminderWishes:
     """The commitments that the reader wants to be reminded of. One query a request."""
     if "reminder_wishes" not in g:
         g.reminder_wishes = CommitmentReminder.wishes_of(user)
-    wishes: ReminderWishes = g.reminder_wishes
-    return wishes
+    return g.reminder_wishes
 
 
 def commitments_to_remind(user: Person, role: str, commitments: list[Commitment]) -> dict[int, bool]:

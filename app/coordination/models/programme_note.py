@@ -75,8 +75,7 @@ class ProgrammeNote(Record):
     def last_ending(cls, programme: Programme) -> "ProgrammeNote":
         """The note with which a programme that has ended was ended, with its author."""
         found = cls.select(cls, Person).join(Person).where((cls.programme == programme) & cls.is_ending)
-        note: ProgrammeNote = found.order_by(cls.id.desc()).get()
-        return note
+        return found.order_by(cls.id.desc()).get()
 
     @classmethod
     def take_back_ending(cls, programme: Programme, *, by: Person) -> None:

@@ -140,8 +140,7 @@ class FeedbackAnswer(Record):
     @property
     def asked_from(self) -> datetime:
         """When the person is asked how it went."""
-        moment: datetime = self.at + self.ASKED_AFTER
-        return moment
+        return self.at + self.ASKED_AFTER
 
 
 ANSWERING = FeedbackAnswer.feedback == Feedback.id

@@ -32,8 +32,7 @@ def last_daily_mail(person: Person) -> date | None:
     """The date of the last daily mail that reached somebody in the last two days, on their calendar of that moment."""
     now = clock.now()
     lately: Any = (Message.sent_at > now - TWO_DAYS) & (Message.sent_at <= now)
-    found: date | None = Message.select(fn.MAX(Message.daily_on)).where((Message.person == person) & lately).scalar()
-    return found
+    return Message.select(fn.MAX(Message.daily_on)).where((Message.person == person) & lately).scalar()
 
 
 def look_again(person: Person) -> None:

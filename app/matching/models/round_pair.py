@@ -110,7 +110,7 @@ class RoundPair(Record):
 
     def _proposed(self) -> Mentorship:
         mentee, mentor = self.mentee, self.mentor
-        proposal: Mentorship = Mentorship.pair(
+        return Mentorship.pair(
             by=self.offered_by,
             operation=f"round-pair:{self.id}",
             programme=self.round.programme,
@@ -119,7 +119,6 @@ class RoundPair(Record):
             mentor={"name": mentor.name, "email": mentor.email},
             purpose=self.purpose,
         )
-        return proposal
 
     def _refuse(self) -> None:
         has_left = any(person.is_deactivated for person in (self.mentee, self.mentor))

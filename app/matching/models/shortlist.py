@@ -30,8 +30,7 @@ class Shortlist(Record):
 
     @classmethod
     def of(cls, person: int, programme: int) -> "Shortlist | None":
-        found: Shortlist | None = _of_person.first(person=person, programme=programme)
-        return found
+        return _of_person.first(person=person, programme=programme)
 
     @classmethod
     def keep(cls, person: int, programme: int, mentors: list[int]) -> None:

@@ -92,10 +92,8 @@ class Held:
     @property
     def writer(self) -> Person:
         """Its author, without another query."""
-        writer: Person = self.mentorship.person_with(self.author_id)
-        return writer
+        return self.mentorship.person_with(self.author_id)
 
     @property
     def recipient(self) -> Person:
-        recipient: Person = self.mentorship.other(self.writer)
-        return recipient
+        return self.mentorship.other(self.writer)

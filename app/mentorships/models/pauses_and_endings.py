@@ -62,8 +62,7 @@ class Pause(Record):
     @classmethod
     def open_in(cls, mentorship: Any) -> "Pause | None":
         """The pause that nobody has resumed from, even if its date has passed."""
-        pause: Pause | None = _open_pause.first(mentorship=mentorship.id)
-        return pause
+        return _open_pause.first(mentorship=mentorship.id)
 
     def close(self, at: datetime) -> int:
         """Note when it ended. Return 1 if it was still open, otherwise 0. Run inside `writing()`."""
@@ -138,8 +137,7 @@ class Ending(Record):
     @classmethod
     def current_in(cls, mentorship: Any) -> "Ending | None":
         """The ending that was not taken back."""
-        ending: Ending | None = _current_ending.first(mentorship=mentorship.id)
-        return ending
+        return _current_ending.first(mentorship=mentorship.id)
 
     @classmethod
     def sides(cls, role: str) -> tuple[Any, Any]:

@@ -32,5 +32,4 @@ def answered_by(mentorship: Mentorship, user: Person) -> Mentorship | None:
         return None
     same = (Mentorship.mentee == mentorship.mentee_id) & (Mentorship.mentor == mentorship.mentor_id)
     mine = same & (Mentorship.proposed_by == user) & Mentorship.declined_at.is_null(False)
-    asked: Mentorship | None = Mentorship.select().where(mine).order_by(Mentorship.id.desc()).first()
-    return asked
+    return Mentorship.select().where(mine).order_by(Mentorship.id.desc()).first()

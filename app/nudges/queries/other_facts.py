@@ -81,8 +81,7 @@ def _first(*moments: datetime | None) -> datetime | None:
 
 
 def _moment(row: Any) -> datetime:
-    at: datetime = row.at
-    return at
+    return row.at
 
 
 def _date(row: Any, zone: str) -> DateFact:
@@ -92,8 +91,7 @@ def _date(row: Any, zone: str) -> DateFact:
 
 
 def _level(row: Any) -> int | None:
-    level: int | None = json.loads(row.text or "{}").get("statements", {}).get("need")
-    return level
+    return json.loads(row.text or "{}").get("statements", {}).get("need")
 
 
 def _checks_of(rows: dict[str, list[Any]]) -> tuple[CheckFact, ...]:

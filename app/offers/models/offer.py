@@ -74,8 +74,7 @@ class Offer(WithStanding, Searchable, Record):
     @classmethod
     def of(cls, person: Person, programme: Programme) -> "Offer | None":
         """What somebody offers and asks for in a programme, if they have said anything."""
-        found: Offer | None = _of_person.first(person=person.id, programme=programme.id)
-        return found
+        return _of_person.first(person=person.id, programme=programme.id)
 
     @classmethod
     def save_answers(

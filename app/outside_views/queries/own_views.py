@@ -11,20 +11,17 @@ from app.people.models import Person
 
 def views_of(owner: Person) -> list[OutsideView]:
     """Somebody's own views, the latest first. One query."""
-    found: list[OutsideView] = _mine(owner=owner.id)
-    return found
+    return _mine(owner=owner.id)
 
 
 def views_about(owner: Person, type: str, id: int) -> list[OutsideView]:
     """Somebody's own views about a goal, a skill or a step of theirs, the latest first. One query."""
-    found: list[OutsideView] = _about(owner=owner.id, type=type, id=id)
-    return found
+    return _about(owner=owner.id, type=type, id=id)
 
 
 def answered_since(owner: Person, days: Any) -> list[OutsideView]:
     """Somebody's own views that were answered lately and are still theirs alone. One query."""
-    found: list[OutsideView] = _answered(owner=owner.id, since=clock.now() - days)
-    return found
+    return _answered(owner=owner.id, since=clock.now() - days)
 
 
 def mentorship_of(view: OutsideView) -> Mentorship | None:

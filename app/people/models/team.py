@@ -20,8 +20,7 @@ class Team(Record):
     @classmethod
     def read(cls) -> "Team":
         """The team as it is now."""
-        found: Team = cls.get()
-        return found
+        return cls.get()
 
     @property
     def fingerprint(self) -> str:

@@ -26,8 +26,7 @@ class LeadWish(Record):
     @classmethod
     def of(cls, person: Person) -> "LeadWish | None":
         """Somebody's own, while it counts."""
-        found: LeadWish | None = _own.first(person=person.id, since=cls.oldest())
-        return found
+        return _own.first(person=person.id, since=cls.oldest())
 
     @classmethod
     def oldest(cls) -> Any:

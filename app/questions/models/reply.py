@@ -123,5 +123,4 @@ class QuestionReply(Held, Record):
 
     @property
     def mentorship(self) -> Mentorship:
-        mentorship: Mentorship = self.question.mentorship
-        return mentorship
+        return self.question.mentorship

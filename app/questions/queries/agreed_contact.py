@@ -17,8 +17,7 @@ _agreed = PreparedRows(
 def agreed_contact(mentorship: Mentorship) -> dict[str, Any]:
     """The answers in the agreement in force. Empty if it has none, or if nothing is agreed yet. One query."""
     row = _agreed.first(mentorship=mentorship.id)
-    answers: dict[str, Any] = json.loads(row.stored) if row else {}
-    return answers
+    return json.loads(row.stored) if row else {}
 
 
 def may_write(answers: dict[str, Any]) -> bool:

@@ -32,8 +32,7 @@ ASKED, NOT_ASKED = "asked", "not_asked"
 def oldest_waiting() -> RosterList | None:
     """The oldest confirmed list that isn't worked through yet."""
     waits = RosterList.confirmed_at.is_null(False) & RosterList.finished_at.is_null()
-    found: RosterList | None = RosterList.select().where(waits).order_by(RosterList.id).first()
-    return found
+    return RosterList.select().where(waits).order_by(RosterList.id).first()
 
 
 def take_in_some(roster: RosterList) -> int:
@@ -116,8 +115,7 @@ def _invite(roster: RosterList, person: Person) -> None:
 
 
 def _place_of(roster: RosterList, person: Person) -> Enrolment:
-    enrolment: Enrolment = Enrolment.get((Enrolment.programme == roster.programme) & (Enrolment.person == person))
-    return enrolment
+    return Enrolment.get((Enrolment.programme == roster.programme) & (Enrolment.person == person))
 
 
 def _unpaired(roster: RosterList) -> Any:

@@ -126,8 +126,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     @classmethod
     def next_in(cls, mentorship: Mentorship, *, after: datetime) -> "Session | None":
         """The first planned session of a mentorship after a moment."""
-        session: Session | None = _planned_after.first(mentorship=mentorship.id, after=after)
-        return session
+        return _planned_after.first(mentorship=mentorship.id, after=after)
 
     def move(self, *, by: Person, seen: int, starts_at: datetime, **words: Any) -> None:
         """Change the time, length or place. `seen` is the `sequence` that was on screen.

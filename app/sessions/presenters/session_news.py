@@ -39,8 +39,7 @@ NEWS = {
 
 def session_of(event: Event) -> Session | None:
     """The session of an event, with both people."""
-    found: Session | None = select_with_pair(Session).where(Session.id == event.subject_id).get_or_none()
-    return found
+    return select_with_pair(Session).where(Session.id == event.subject_id).get_or_none()
 
 
 def both(event: Event) -> Iterable[Person]:
