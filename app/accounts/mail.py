@@ -26,7 +26,7 @@ LINK_PAGES = {SignInLink: "sign_in_links.show", ResetLink: "reset_links.edit"}
 
 
 def _open_invitation(event: Event) -> Invitation | None:
-    invitation = Invitation.get_or_none(Invitation.id == event.subject_id)
+    invitation = event.subject(Invitation)
     return invitation if invitation and invitation.is_open and not invitation.person.has_joined else None
 
 
@@ -58,15 +58,14 @@ def _turn_of(inviter: Person | None) -> datetime | None:
 
 def member_of(event: Event) -> list[Person]:
     """The person an event is about, if they have joined and not left."""
-    person = Person.get_or_none(Person.id == event.subject_id)
+    person = event.subject(Person)
     return [person] if person and person.has_account else []
 
 
 def _asked_for(links: type[SignInLink] | type[ResetLink], event: Event) -> list[Person]:
     """The person who asked for a link, unless the request is too old, was repeated, or a later event ended it."""
-    about_them = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
-    later = about_them & (Event.id > event.id) & Event.name.in_([event.name, *ENDS_LINKS])
-    is_valid = clock.is_ahead(event.at + links.LIFE, links.LIFE) and not Event.select().where(later).exists()
+    is_ended = event.is_overtaken([event.name, *ENDS_LINKS])
+    is_valid = clock.is_ahead(event.at + links.LIFE, links.LIFE) and not is_ended
     return member_of(event) if is_valid else []
 
 
@@ -82,7 +81,7 @@ def _password_changed(event: Event, person: Person) -> Mail:
 
 def _asked_change(event: Event) -> AddressChange | None:
     """The change of address that waits for its new mailbox; None if it ended or the address is taken."""
-    change = AddressChange.get_or_none(AddressChange.id == event.subject_id)
+    change = event.subject(AddressChange)
     return change if change and change.is_open and change.is_free else None
 
 
@@ -101,7 +100,7 @@ def _address_link(event: Event, person: Person) -> Mail | None:
 
 
 def _replaced(event: Event) -> FormerAddress | None:
-    former = FormerAddress.get_or_none(FormerAddress.id == event.subject_id)
+    former = event.subject(FormerAddress)
     return former if former and former.can_be_taken_back else None
 
 

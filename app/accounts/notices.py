@@ -8,7 +8,7 @@ from app.people.models import FormerAddress, Person
 
 
 def _owner(event: Event) -> list[Person]:
-    former = FormerAddress.get_or_none(FormerAddress.id == event.subject_id)
+    former = event.subject(FormerAddress)
     return [former.person] if former else []
 
 

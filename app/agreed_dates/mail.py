@@ -12,7 +12,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 
 AGREEMENTS = MailSubject(
@@ -30,21 +30,16 @@ AGREEMENTS = MailSubject(
 """The subject of this mail and of the mail about versions and statements (app/agreements/mail)."""
 
 
-def _date_of(event: Event) -> AgreedDate | None:
-    dates = select_with_pair(AgreedDate)
-    return dates.where(AgreedDate.id == event.subject_id).get_or_none()
-
-
 def _both(event: Event) -> Iterable[Person]:
-    agreed = _date_of(event)
-    return [agreed.mentorship.mentee, agreed.mentorship.mentor] if agreed else []
+    agreed = subject_with_pair(event, AgreedDate)
+    return agreed.mentorship.people if agreed else []
 
 
 def _has_come(event: Event, person: Person) -> Mail | None:
     """The mail that a date has come. None if it was answered, moved or left to an impact review, or the mentorship is
     paused or over.
     """
-    agreed = _date_of(event)
+    agreed = subject_with_pair(event, AgreedDate)
     if agreed is None or agreed.in_review_at or not agreed.is_due(agreed.mentorship.mentee.zone):
         return None
     mentorship = agreed.mentorship

@@ -12,18 +12,18 @@ from app.people.models import Person
 
 
 def _mentorship_of_version(event: Event) -> int | None:
-    version = Agreement.get_or_none(Agreement.id == event.subject_id)
+    version = event.subject(Agreement)
     return version.mentorship_id if version else None
 
 
 def _mentorship_of_check(event: Event) -> int | None:
-    check = ExpectationsCheck.get_or_none(ExpectationsCheck.id == event.subject_id)
+    check = event.subject(ExpectationsCheck)
     return check.mentorship_id if check else None
 
 
 def _who_learns_it_here(event: Event) -> Iterable[Person]:
     """The reader, unless it was agreed to with a proposal or a yes that they are told about."""
-    version = Agreement.get_or_none(Agreement.id == event.subject_id)
+    version = event.subject(Agreement)
     return [] if version and is_told_with_proposal(event, version.mentorship) else readers_of(event)
 
 

@@ -17,10 +17,11 @@ from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.mailbox import mailbox_of
 from app.mail.rendering import called
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
-from app.sessions.mail import INVITATIONS, SESSIONS, other_of
+from app.sessions.mail import INVITATIONS, SESSIONS
 from app.sessions.models import Session
-from app.sessions.presenters.session_news import NEWS, both, is_overtaken, news_of, session_of, session_page
+from app.sessions.presenters.session_news import NEWS, both, news_of, other_of, session_page
 from app.web.filters import dated, day
 
 CALENDAR_INVITATIONS = MailSubject(
@@ -68,8 +69,8 @@ OWN_NEWS = {
 
 def _mail(event: Event, person: Person) -> Mail | None:
     """The invitation. None if it has changed since, the session has begun, or this calendar has nothing to learn."""
-    session = session_of(event)
-    if session is None or session.has_begun or session.outcome or is_overtaken(event, EVENTS):
+    session = subject_with_pair(event, Session)
+    if session is None or session.has_begun or session.outcome or event.is_overtaken(EVENTS):
         return None
     method = method_for(session)
     sent = CalendarInvitation.write(session, person, method, event)
@@ -91,10 +92,10 @@ def _mail(event: Event, person: Person) -> Mail | None:
 
 def _declined(event: Event, person: Person) -> Mail | None:
     """What the other person's calendar said. None if it said yes since, or if the session was changed."""
-    session = session_of(event)
+    session = subject_with_pair(event, Session)
     if session is None or not session.is_planned or not session.mentorship.is_active:
         return None
-    if is_overtaken(event, (*EVENTS, CALENDAR_ACCEPTED)):
+    if event.is_overtaken((*EVENTS, CALENDAR_ACCEPTED)):
         return None
     subject = _("%(name)s’s calendar declined your session on %(when)s", **_values(session, person))
     context = {

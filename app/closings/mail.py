@@ -29,18 +29,14 @@ A_DAY = timedelta(days=1)
 """Whoever ended it has just seen the page, so their mail waits for the next day."""
 
 
-def _ended(event: Event) -> Mentorship | None:
-    return Mentorship.get_or_none(Mentorship.id == event.subject_id)
-
-
 def _both(event: Event) -> Iterable[Person]:
-    mentorship = _ended(event)
-    return [mentorship.mentee, mentorship.mentor] if mentorship and mentorship.ended_at else []
+    mentorship = event.subject(Mentorship)
+    return mentorship.people if mentorship and mentorship.ended_at else []
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
     """The mail that a closing page can be written. None if the ending was taken back or their page is shared."""
-    mentorship = _ended(event)
+    mentorship = event.subject(Mentorship)
     if mentorship is None or mentorship.ended_at is None or window(mentorship) != OPEN:
         return None
     if person.id in shared_in([mentorship])[mentorship.id]:

@@ -7,17 +7,17 @@ from app.closings.models import ClosingPage
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 
 
 def _reader(event: Event) -> Iterable[Person]:
-    pages = select_with_pair(ClosingPage).where(ClosingPage.id == event.subject_id)
-    return [page.mentorship.other(page.mentorship.person_with(page.writer_id)) for page in pages]
+    page = subject_with_pair(event, ClosingPage)
+    return [page.mentorship.other(page.mentorship.person_with(page.writer_id))] if page else []
 
 
 def _mentorship(event: Event) -> int | None:
-    page = ClosingPage.get_or_none(ClosingPage.id == event.subject_id)
+    page = event.subject(ClosingPage)
     return page.mentorship_id if page else None
 
 

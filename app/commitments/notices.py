@@ -4,7 +4,7 @@ from app.commitments.models import Commitment
 from app.contracts import MailSubject, NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 
 GROWTH = MailSubject(
@@ -20,17 +20,16 @@ GROWTH = MailSubject(
 
 
 def _commitment_of(event: Event) -> Commitment | None:
-    there = (Commitment.id == event.subject_id) & Commitment.deleted_at.is_null()
-    return select_with_pair(Commitment).where(there).get_or_none()
+    return subject_with_pair(event, Commitment, Commitment.deleted_at.is_null())
 
 
 def _owner(event: Event) -> list[Person]:
     """Whoever said they'd do it, alone or together. Not the other's own commitments: those are no news to do."""
     commitment = _commitment_of(event)
-    if commitment is None or event.actor is None or not commitment.mentorship.includes(event.actor):
+    if commitment is None:
         return []
-    other = commitment.mentorship.other(event.actor)
-    return [other] if commitment.is_of(commitment.mentorship.role_of(other)) else []
+    mentorship = commitment.mentorship
+    return [other for other in mentorship.partners_of(event.actor) if commitment.is_of(mentorship.role_of(other))]
 
 
 def _mentorship(event: Event) -> int | None:

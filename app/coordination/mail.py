@@ -11,6 +11,7 @@ from app.coordination.models.programme_note import ENDED, RESUMED, SENT
 from app.coordination.models.removal import REMOVED
 from app.events.models import Event
 from app.i18n import _, lazy
+from app.mail.rendering import called
 from app.mentorships.models import MENTEE, Mentorship
 from app.people.models import Person
 from app.programmes.models import COORDINATOR, ENROLLED, Enrolment, Programme
@@ -19,16 +20,12 @@ from app.text import isolated
 
 def _new_coordinator(event: Event) -> list[Person]:
     """The person, if they still coordinate."""
-    enrolment = _enrolment(event)
+    enrolment = event.subject(Enrolment)
     return [enrolment.person] if enrolment and enrolment.role == COORDINATOR else []
 
 
-def _enrolment(event: Event) -> Enrolment | None:
-    return Enrolment.get_or_none(Enrolment.id == event.subject_id)
-
-
 def _made_coordinator(event: Event, person: Person) -> Mail | None:
-    enrolment = _enrolment(event)
+    enrolment = event.subject(Enrolment)
     if enrolment is None:
         return None
     maker = text.without_links(event.actor.name) if event.actor else _("Somebody")
@@ -37,7 +34,7 @@ def _made_coordinator(event: Event, person: Person) -> Mail | None:
 
 
 def _account_owner(event: Event) -> list[Person]:
-    person = Person.get_or_none(Person.id == event.subject_id)
+    person = event.subject(Person)
     return [person] if person else []
 
 
@@ -56,26 +53,25 @@ def _deactivated(event: Event, person: Person) -> Mail | None:
     return Mail(subject, context)
 
 
-def _stopped(event: Event) -> tuple[Mentorship, Person] | None:
-    """The mentorship that somebody left or came back to, and that person; None if it has changed since or has ended."""
-    mentorship: Mentorship | None = Mentorship.get_or_none(Mentorship.id == event.subject_id)
-    if mentorship is None or event.actor is None or mentorship.ending:
+def _stopped(event: Event) -> Mentorship | None:
+    """The mentorship that somebody left or came back to; None if it has changed since or has ended."""
+    mentorship = event.subject(Mentorship)
+    if mentorship is None or mentorship.ending:
         return None
-    is_news = bool(mentorship.left) == (event.name == "mentorship.person_left")
-    return (mentorship, event.actor) if is_news else None
+    return mentorship if bool(mentorship.left) == (event.name == "mentorship.person_left") else None
 
 
 def _partner(event: Event) -> list[Person]:
-    stopped = _stopped(event)
-    return [stopped[0].other(stopped[1])] if stopped else []
+    mentorship = _stopped(event)
+    return mentorship.partners_of(event.actor) if mentorship else []
 
 
 def _person_left(event: Event, person: Person) -> Mail | None:
     """A kind mail to the person who stays, or good news when the other is back."""
-    stopped = _stopped(event)
-    if stopped is None:
+    mentorship = _stopped(event)
+    if mentorship is None:
         return None
-    mentorship, other = stopped[0], isolated(text.without_links(stopped[1].call_name))
+    other = called(mentorship.other(person))
     context = {
         "other": other,
         "has_come_back": not mentorship.left,
@@ -87,13 +83,9 @@ def _person_left(event: Event, person: Person) -> Mail | None:
     return Mail(_("%(name)s is back in Trellis", name=other), context)
 
 
-def _note(event: Event) -> ProgrammeNote | None:
-    return ProgrammeNote.get_or_none(ProgrammeNote.id == event.subject_id)
-
-
 def _note_readers(event: Event) -> list[Person]:
     """Who gets a note: everybody in running mentorships, and if a programme ends, also everybody else in it."""
-    note = _note(event)
+    note = event.subject(ProgrammeNote)
     if note is None:
         return []
     return _others(event, everybody_in(note.programme)) if note.is_ending else readers_in(note.programme)
@@ -101,7 +93,7 @@ def _note_readers(event: Event) -> list[Person]:
 
 def _note_mail(event: Event, person: Person) -> Mail | None:
     """The mail with a note, unless it says that a programme has ended that goes on again."""
-    note = _note(event)
+    note = event.subject(ProgrammeNote)
     if note is None or (note.is_ending and not note.programme.ended_at):
         return None
     programme, author = (isolated(text.without_links(name)) for name in (note.programme.name, note.author.name))
@@ -119,13 +111,13 @@ def _whose_place(event: Event) -> list[Person]:
     it.
     """
     if event.name == RESUMED:
-        programme = Programme.get_or_none((Programme.id == event.subject_id) & Programme.ended_at.is_null())
+        programme = event.subject(Programme, Programme.ended_at.is_null())
         return _others(event, everybody_in(programme)) if programme else []
     if event.name == REMOVED:
         is_known = event.subject_type == Removal.__name__  # an older version recorded the enrolment, which is gone
         found: Removal | Enrolment | None = Removal.standing(event.subject_id) if is_known else None
     else:
-        found = _enrolment(event)
+        found = event.subject(Enrolment)
     return _others(event, [found.person]) if found else []
 
 
@@ -157,7 +149,7 @@ def _place(event: Event, person: Person) -> Mail | None:
 def programme_of(event: Event) -> Programme | None:
     """The programme of an event about it, about an enrolment or about a removal. None if that is over."""
     noun = {"Programme": Programme, "Enrolment": Enrolment, "Removal": Removal}.get(event.subject_type)
-    found: Any = noun.get_or_none(noun.id == event.subject_id) if noun else None
+    found: Any = event.subject(noun) if noun else None
     if found is None or isinstance(found, Programme):
         return found
     return found.programme

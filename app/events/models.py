@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
@@ -14,6 +14,8 @@ from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import OperationReused
 from app.i18n import _
 from app.people.models import Person
+
+R = TypeVar("R", bound=Record)
 
 
 class Event(Record):
@@ -35,6 +37,15 @@ class Event(Record):
         return cls.create(
             actor=actor, name=name, subject_type=type(subject).__name__, subject_id=subject.id, at=clock.now()
         )
+
+    def subject(self, model: type[R], *conditions: Any) -> R | None:
+        """The record of this model that it is about; None if it is gone or doesn't meet the conditions."""
+        return model.get_or_none(model.id == self.subject_id, *conditions)
+
+    def is_overtaken(self, names: Iterable[str]) -> bool:
+        """Whether the record it is about has had a later event with one of these names."""
+        about = (Event.subject_type == self.subject_type) & (Event.subject_id == self.subject_id)
+        return Event.select().where(about & (Event.id > self.id) & Event.name.in_(list(names))).exists()
 
     @classmethod
     def newest_moment(cls) -> datetime | None:

@@ -16,7 +16,7 @@ from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, Permiss
 from app.i18n import _, lazy, ngettext
 from app.mail.models import Message
 from app.mail.rendering import called
-from app.mentorships.models import Mentorship, select_with_pair
+from app.mentorships.models import Mentorship, subject_with_pair
 from app.people.models import Person
 from app.web.filters import weekday_of
 
@@ -41,23 +41,19 @@ FEEDBACK = MailSubject(
 )
 
 
-def _note_of(event: Event) -> Feedback | None:
-    return select_with_pair(Feedback).where(Feedback.id == event.subject_id).get_or_none()
-
-
 def _reader(event: Event) -> Iterable[Person]:
-    note = _note_of(event)
+    note = subject_with_pair(event, Feedback)
     return [note.recipient] if note else []
 
 
-def _writer(event: Event) -> Iterable[Person]:
-    note = _note_of(event)
+def writer_of(event: Event) -> Iterable[Person]:
+    note = subject_with_pair(event, Feedback)
     return [note.writer] if note else []
 
 
 def _note(event: Event, person: Person) -> Mail | None:
     """About a note without an answer. Of several notes that waited for the morning, only the last has a mail."""
-    note = _note_of(event)
+    note = subject_with_pair(event, Feedback)
     if note is None or note.shown_at is None or FeedbackAnswer.to(note):
         return None
     unmailed = _unmailed_with(note)
@@ -84,8 +80,7 @@ def _unmailed_with(note: Feedback) -> list[Feedback]:
 
 def _request_of(event: Event) -> AdviceRequest | None:
     """The request of an event, unless it was withdrawn."""
-    requests = select_with_pair(AdviceRequest)
-    return requests.where((AdviceRequest.id == event.subject_id) & AdviceRequest.taken_back_at.is_null()).get_or_none()
+    return subject_with_pair(event, AdviceRequest, AdviceRequest.taken_back_at.is_null())
 
 
 def _asked(event: Event) -> Iterable[Person]:
@@ -105,8 +100,7 @@ def _advice(event: Event, person: Person) -> Mail | None:
 
 def _permission_of(event: Event) -> PermissionRequest | None:
     """The question of an event, as long as it is open."""
-    requests = select_with_pair(PermissionRequest)
-    request: PermissionRequest | None = requests.where(PermissionRequest.id == event.subject_id).get_or_none()
+    request = subject_with_pair(event, PermissionRequest)
     return request if request and request.is_open else None
 
 
@@ -130,7 +124,7 @@ def _permission(event: Event, person: Person) -> Mail | None:
 
 def _talk(event: Event, person: Person) -> Mail | None:
     """About the wish to talk about a note (docs/practice.md 4.4)."""
-    note = _note_of(event)
+    note = subject_with_pair(event, Feedback)
     answer = FeedbackAnswer.to(note) if note else None
     if note is None or answer is None or answer.kind != TALK:
         return None
@@ -160,7 +154,7 @@ MAIL_KINDS = (
     MailKind(
         "feedback_talk",
         ("feedback.to_talk",),
-        recipients=_writer,
+        recipients=writer_of,
         mail=_talk,
         subject=FEEDBACK,
         gathers=True,

@@ -4,25 +4,20 @@ from collections.abc import Iterable
 
 from app.contracts import NoticeKind
 from app.events.models import Event
-from app.feedback.mail import FEEDBACK
-from app.feedback.models import Feedback, PermissionRequest
+from app.feedback.mail import FEEDBACK, writer_of
+from app.feedback.models import PermissionRequest
 from app.i18n import lazy
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 
 
-def _writer(event: Event) -> Iterable[Person]:
-    notes = select_with_pair(Feedback)
-    return [note.writer for note in notes.where(Feedback.id == event.subject_id)]
-
-
 def _asker(event: Event) -> Iterable[Person]:
-    requests = select_with_pair(PermissionRequest)
-    return [request.asker for request in requests.where(PermissionRequest.id == event.subject_id)]
+    request = subject_with_pair(event, PermissionRequest)
+    return [request.asker] if request else []
 
 
 def _to_writer(sentence: str) -> NoticeKind:
-    return NoticeKind(sentence=sentence, endpoint="feedback.show", recipients=_writer, subject=FEEDBACK)
+    return NoticeKind(sentence=sentence, endpoint="feedback.show", recipients=writer_of, subject=FEEDBACK)
 
 
 NOTICES = {

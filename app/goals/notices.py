@@ -13,13 +13,12 @@ from app.people.models import Person
 def _readers(event: Event) -> list[Person]:
     """The other people of the mentorships that show it and go on."""
     places = select_with_pair(GoalPlace).where(GoalPlace.goal == event.subject_id)
-    pairs = [place.mentorship for place in places]
-    active = [pair for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
-    return [pair.other(event.actor) for pair in active]
+    pairs = [place.mentorship for place in places if place.mentorship.is_active]
+    return [other for pair in pairs for other in pair.partners_of(event.actor)]
 
 
 def _readers_if_reached(event: Event) -> list[Person]:
-    goal = Goal.get_or_none(Goal.id == event.subject_id)
+    goal = event.subject(Goal)
     return _readers(event) if goal and goal.state == REACHED else []
 
 

@@ -12,8 +12,7 @@ from app.people.models import Person
 
 def _request(event: Event) -> HelpRequest | None:
     """The request, unless it was withdrawn."""
-    there = (HelpRequest.id == event.subject_id) & HelpRequest.withdrawn_at.is_null()
-    return HelpRequest.get_or_none(there)
+    return event.subject(HelpRequest, HelpRequest.withdrawn_at.is_null())
 
 
 def _readers(event: Event) -> list[Person]:

@@ -10,7 +10,7 @@ from app.i18n import _, lazy
 from app.introductions.models import Introduction
 from app.introductions.rules.states import AGREED, ASKED, ASKING, DECLINED, FRUITFUL, MADE
 from app.mail.rendering import called
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 
 INTRODUCTIONS = MailSubject(
@@ -38,13 +38,9 @@ STATES = {
 TAKEN_BACK = "introduction.deleted"
 
 
-def introduction_of(event: Event) -> Introduction | None:
-    return select_with_pair(Introduction).where(Introduction.id == event.subject_id).get_or_none()
-
-
 def _recipients(event: Event) -> Iterable[Person]:
     """The person who didn't do it. An ask that was taken back concerns the introducer only if they had said yes."""
-    found = introduction_of(event)
+    found = subject_with_pair(event, Introduction)
     if found is None or (event.name == TAKEN_BACK and not (found.is_open and found.accepted_at)):
         return []
     return [each for each in (found.introduced, found.introducer) if each.id != event.actor_id]
@@ -52,7 +48,7 @@ def _recipients(event: Event) -> Iterable[Person]:
 
 def _mail(event: Event, person: Person) -> Mail | None:
     """The mail as things are now. None if it has moved on since, or was taken back."""
-    found = introduction_of(event)
+    found = subject_with_pair(event, Introduction)
     if found is None or not found.mentorship.is_going_on:
         return None
     if event.name == TAKEN_BACK:

@@ -31,7 +31,7 @@ CLOSED_BY_ITSELF = tuple(f"mentorship.{cause}" for cause in (UNANSWERED, NO_LONG
 
 def _waiting(event: Event) -> list[Person]:
     """Everybody who was waiting for this person to join, except the person whose invitation they used."""
-    newcomer = Person.get_or_none(Person.id == event.subject_id)
+    newcomer = event.subject(Person)
     if newcomer is None or not newcomer.has_joined:
         return []
     proposals = list(
@@ -54,20 +54,16 @@ def _joined(event: Event, person: Person) -> Mail:
     return Mail(_("%(name)s has joined Trellis", name=text.without_links(newcomer.name)), context)
 
 
-def _proposal_of(event: Event) -> Mentorship | None:
-    return Mentorship.get_or_none(Mentorship.id == event.subject_id)
-
-
 def _asked(event: Event) -> list[Person]:
     """The people who have joined and haven't answered yet. Others get an invitation."""
-    proposal = _proposal_of(event)
+    proposal = event.subject(Mentorship)
     if proposal is None or not proposal.is_proposed:
         return []
     return [one for one in (proposal.mentee, proposal.mentor) if one.has_joined and not proposal.has_accepted(one)]
 
 
 def _ask(event: Event, person: Person) -> Mail | None:
-    proposal = _proposal_of(event)
+    proposal = event.subject(Mentorship)
     if proposal is None or person not in _asked(event):
         return None
     other, is_mentee = called(proposal.other(person)), proposal.role_of(person) == MENTEE
@@ -91,12 +87,12 @@ def _ask(event: Event, person: Person) -> Mail | None:
 
 def _waiting_for_yes(event: Event) -> list[Person]:
     """The other person, if both have now said yes."""
-    proposal, actor = _proposal_of(event), event.actor
+    proposal, actor = event.subject(Mentorship), event.actor
     return [proposal.other(actor)] if proposal and actor and proposal.is_going_on else []
 
 
 def _yes(event: Event, person: Person) -> Mail | None:
-    proposal = _proposal_of(event)
+    proposal = event.subject(Mentorship)
     if proposal is None or not proposal.is_going_on:
         return None
     other = called(proposal.other(person))
@@ -109,7 +105,7 @@ def _waiting_for_answer(event: Event) -> list[Person]:
     """Whoever asked, and after a coordinator's proposal the coordinator and the other person. If it closed by itself:
     both people, except whoever found somebody.
     """
-    proposal, actor = _proposal_of(event), event.actor
+    proposal, actor = event.subject(Mentorship), event.actor
     if proposal is None:
         return []
     told = (proposal.mentee, proposal.mentor) if actor is None else (proposal.other(actor),)

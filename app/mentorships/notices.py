@@ -14,15 +14,14 @@ from app.people.models import Person
 
 def partner_of_actor(event: Event) -> Iterable[Person]:
     """The other person of a mentorship in which somebody did something."""
-    mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
-    actor = event.actor
-    return [mentorship.other(actor)] if mentorship and actor and mentorship.includes(actor) else []
+    mentorship = event.subject(Mentorship)
+    return mentorship.partners_of(event.actor) if mentorship else []
 
 
 def people_told(event: Event) -> Iterable[Person]:
     """The two people of a proposal that closed by itself."""
-    mentorship = Mentorship.get_or_none(Mentorship.id == event.subject_id)
-    return [mentorship.mentee, mentorship.mentor] if mentorship else []
+    mentorship = event.subject(Mentorship)
+    return mentorship.people if mentorship else []
 
 
 AT_ONCE = timedelta(seconds=5)

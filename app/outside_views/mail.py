@@ -18,7 +18,7 @@ from app.web import signing
 
 def _open_view(event: Event) -> OutsideView | None:
     """The question, if it waits for an answer and its address may be written to."""
-    view = OutsideView.get_or_none(OutsideView.id == event.subject_id)
+    view = event.subject(OutsideView)
     if view is None or view.deleted_at or view.state != WAITING or not view.address:
         return None
     return None if MailRefusal.has(MailRefusal.hash_of(view.address)) else view

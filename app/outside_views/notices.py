@@ -8,7 +8,7 @@ from app.people.models import Person
 
 
 def _owner(event: Event) -> list[Person]:
-    view = OutsideView.get_or_none(OutsideView.id == event.subject_id)
+    view = event.subject(OutsideView)
     return [view.owner] if view else []
 
 

@@ -28,7 +28,7 @@ QUARTERS = MailSubject(
 
 def _coordinators(event: Event) -> list[Person]:
     """The people who coordinate the programme now."""
-    quarter = Quarter.get_or_none(Quarter.id == event.subject_id)
+    quarter = event.subject(Quarter)
     if quarter is None:
         return []
     enrolled = Enrolment.select(Enrolment, Person).join(Person, on=Enrolment.person)

@@ -11,6 +11,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.questions.labels import BEFORE
 from app.questions.models import Question, QuestionReply
@@ -29,8 +30,7 @@ QUESTIONS = MailSubject(
 
 def _question_of(event: Event) -> Question | None:
     """The question of an event, unless it was withdrawn."""
-    there = (Question.id == event.subject_id) & Question.deleted_at.is_null()
-    return Question.with_mentorship().where(there).get_or_none()
+    return subject_with_pair(event, Question, Question.deleted_at.is_null())
 
 
 def _reply_of(event: Event) -> QuestionReply | None:

@@ -53,7 +53,7 @@ EARLIEST = time(6)
 
 
 def _person(event: Event) -> Iterable[Person]:
-    person = Person.get_or_none(Person.id == event.subject_id)
+    person = event.subject(Person)
     return [person] if person else []
 
 

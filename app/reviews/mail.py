@@ -9,7 +9,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.reviews.jobs import REMINDERS
 from app.reviews.models import Review, TogetherPage
@@ -32,19 +32,15 @@ REVIEWS = MailSubject(
 )
 
 
-def _review_of(event: Event) -> Review | None:
-    reviews = select_with_pair(Review)
-    return reviews.where(Review.id == event.subject_id).get_or_none()
-
-
 def _both(event: Event) -> Iterable[Person]:
-    review = _review_of(event)
-    return [review.mentorship.mentee, review.mentorship.mentor] if review else []
+    review = subject_with_pair(event, Review)
+    return review.mentorship.people if review else []
 
 
 def _other(event: Event) -> Iterable[Person]:
     """The person who didn't do it."""
-    return [person for person in _both(event) if person != event.actor]
+    review = subject_with_pair(event, Review)
+    return review.mentorship.partners_of(event.actor) if review else []
 
 
 def _opened(event: Event, person: Person) -> Mail | None:
@@ -109,7 +105,7 @@ def _shared(event: Event, person: Person) -> Mail | None:
 
 def _revealed(event: Event, person: Person) -> Mail | None:
     """The mail that both answers can be read. None if they have already read them and agreed to what the two decide."""
-    review = _review_of(event)
+    review = subject_with_pair(event, Review)
     if review is None or review.mentorship.has_ended:
         return None
     page = TogetherPage.of(review)
@@ -122,7 +118,7 @@ def _revealed(event: Event, person: Person) -> Mail | None:
 
 def _waiting(event: Event, person: Person) -> tuple[Review | None, Standing | None]:
     """The review and how far this person is, if it still waits for answers."""
-    review = _review_of(event)
+    review = subject_with_pair(event, Review)
     if review is None or not review.is_waiting:
         return None, None
     return review, standing_of(person, review)

@@ -12,18 +12,18 @@ from app.reviews.models import Review, ReviewAddendum, TogetherPage
 
 
 def _review_of_page(event: Event) -> int | None:
-    page = TogetherPage.get_or_none(TogetherPage.id == event.subject_id)
+    page = event.subject(TogetherPage)
     return page.review_id if page else None
 
 
 def _review_of_addendum(event: Event) -> int | None:
-    addendum = ReviewAddendum.get_or_none(ReviewAddendum.id == event.subject_id)
+    addendum = event.subject(ReviewAddendum)
     return addendum.review_id if addendum else None
 
 
 def _pair_of(review_id: int | None) -> Iterable[Person]:
     reviews = select_with_pair(Review).where(Review.id == review_id)
-    return [person for review in reviews for person in (review.mentorship.mentee, review.mentorship.mentor)]
+    return [person for review in reviews for person in review.mentorship.people]
 
 
 def _review(sentence: str) -> NoticeKind:

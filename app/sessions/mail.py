@@ -16,11 +16,12 @@ from app.events.models import Event
 from app.i18n import _, lazy, ngettext
 from app.mail.models import MailOptOut, Message
 from app.mail.rendering import called
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.sessions.jobs import IN_ONE_DAY, IN_TWO_DAYS, MORNING, ONE_DAY, TWO_DAYS, UNTOLD
 from app.sessions.models import Session, SessionReflection
 from app.sessions.presenters.agenda_lines import agenda_lines, topics_of
-from app.sessions.presenters.session_news import NEWS, both, is_overtaken, news_of, session_of, session_page
+from app.sessions.presenters.session_news import NEWS, both, news_of, other_of, session_page
 from app.sessions.queries.rhythm import rhythm_of
 from app.sessions.rules.actual_rhythm import number
 from app.sessions.web import answer_links
@@ -51,19 +52,13 @@ INVITATIONS, REMINDERS = "invitations", "reminders"
 
 def _active_session_of(event: Event) -> Session | None:
     """The session of an event, unless the mentorship has ended."""
-    session = session_of(event)
+    session = subject_with_pair(event, Session)
     return session if session and session.mentorship.is_going_on else None
-
-
-def other_of(event: Event) -> Iterable[Person]:
-    """The person who didn't change the session."""
-    session, actor = session_of(event), event.actor
-    return [session.mentorship.other(actor)] if session and actor and session.mentorship.includes(actor) else []
 
 
 def _driver(event: Event) -> Iterable[Person]:
     """The person who sets the agenda of this session, by the agreement."""
-    session = session_of(event)
+    session = subject_with_pair(event, Session)
     if session is None:
         return []
     held = len(Session.held_in(session.mentorship))
@@ -80,7 +75,7 @@ def _news(event: Event, person: Person) -> Mail | None:
     gets an invitation instead.
     """
     session = _active_session_of(event)
-    if session is None or session.has_begun or is_overtaken(event, NEWS):
+    if session is None or session.has_begun or event.is_overtaken(NEWS):
         return None
     if INVITATIONS not in MailOptOut.subjects_of(person):
         return None

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
+from app.mentorships.models import subject_with_pair
 from app.mentorships.notices import is_told_with_proposal
 from app.people.models import Person
-from app.sessions.mail import other_of
-from app.sessions.presenters.session_news import session_of
+from app.sessions.models import Session
+from app.sessions.presenters.session_news import other_of
 
 
 def _about(sentence: str) -> NoticeKind:
@@ -17,7 +18,7 @@ def _about(sentence: str) -> NoticeKind:
 
 def _who_learns_it_here(event: Event) -> Iterable[Person]:
     """The other person, unless the session was booked with a yes that they are told about."""
-    session = session_of(event)
+    session = subject_with_pair(event, Session)
     return [] if session and is_told_with_proposal(event, session.mentorship) else other_of(event)
 
 

@@ -3,7 +3,7 @@
 from app.contracts import MailSubject, NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.shelf.models import ShelfItem
 
@@ -20,11 +20,8 @@ SHELF = MailSubject(
 
 
 def _other(event: Event) -> list[Person]:
-    there = (ShelfItem.id == event.subject_id) & ShelfItem.deleted_at.is_null()
-    item = select_with_pair(ShelfItem).where(there).get_or_none()
-    if item is None or event.actor is None or not item.mentorship.includes(event.actor):
-        return []
-    return [item.mentorship.other(event.actor)]
+    item = subject_with_pair(event, ShelfItem, ShelfItem.deleted_at.is_null())
+    return item.mentorship.partners_of(event.actor) if item else []
 
 
 NOTICES = {

@@ -4,15 +4,15 @@ from app.commitments.notices import GROWTH
 from app.contracts import NoticeKind
 from app.events.models import Event
 from app.i18n import lazy
-from app.mentorships.models import Mentorship, select_with_pair
+from app.mentorships.models import select_with_pair
 from app.people.models import Person
 from app.skills.models import Skill, SkillRound
 
 
 def _others(event: Event, skill: int | None) -> list[Person]:
     query = select_with_pair(Skill).where((Skill.id == skill) & Skill.deleted_at.is_null())
-    pairs: list[Mentorship] = [each.mentorship for each in query]
-    return [pair.other(event.actor) for pair in pairs if event.actor and pair.includes(event.actor) and pair.is_active]
+    pairs = [each.mentorship for each in query if each.mentorship.is_active]
+    return [other for pair in pairs for other in pair.partners_of(event.actor)]
 
 
 def _of_skill(event: Event) -> list[Person]:
@@ -20,7 +20,7 @@ def _of_skill(event: Event) -> list[Person]:
 
 
 def _skill_of_round(event: Event) -> int | None:
-    found = SkillRound.get_or_none(SkillRound.id == event.subject_id)
+    found = event.subject(SkillRound)
     return found.skill_id if found else None
 
 

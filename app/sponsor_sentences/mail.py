@@ -8,7 +8,7 @@ from app.contracts import Mail, MailKind, MailSubject
 from app.events.models import Event
 from app.i18n import _, lazy
 from app.mail.rendering import called
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.sponsor_sentences.models import SponsorSentence
 
@@ -29,22 +29,19 @@ WRITTEN, CHANGED, RELEASED = "sponsor_sentence.written", "sponsor_sentence.chang
 
 
 def _sentence_of(event: Event) -> SponsorSentence | None:
-    sentences = select_with_pair(SponsorSentence)
-    here = (SponsorSentence.id == event.subject_id) & SponsorSentence.deleted_at.is_null()
-    return sentences.where(here).get_or_none()
+    return subject_with_pair(event, SponsorSentence, SponsorSentence.deleted_at.is_null())
 
 
 def _other(event: Event) -> Iterable[Person]:
     """The person who didn't do it."""
     sentence = _sentence_of(event)
-    pair = [sentence.mentorship.mentee, sentence.mentorship.mentor] if sentence else []
-    return [person for person in pair if person != event.actor]
+    return sentence.mentorship.partners_of(event.actor) if sentence else []
 
 
 def _mail(event: Event, person: Person) -> Mail | None:
     """The mail as things are now. None if it was taken back, or something newer has happened to it."""
     sentence = _sentence_of(event)
-    if sentence is None or sentence.mentorship.left or _is_outdated(event):
+    if sentence is None or sentence.mentorship.left or event.is_overtaken((WRITTEN, CHANGED, RELEASED)):
         return None
     mentorship = sentence.mentorship
     mine, theirs = (sentence.released_at(mentorship.role_of(each)) for each in (person, mentorship.other(person)))
@@ -65,13 +62,6 @@ def _mail(event: Event, person: Person) -> Mail | None:
         return None
     link = url_for("sponsor_sentences.show", id=mentorship.id, _external=True)
     return Mail(subject, {"other": name, "sentences": words, "link": link})
-
-
-def _is_outdated(event: Event) -> bool:
-    """Whether somebody has written or released the sentence since."""
-    here = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id)
-    newer = here & (Event.id > event.id) & Event.name.in_((WRITTEN, CHANGED, RELEASED))
-    return bool(Event.select().where(newer).exists())
 
 
 MAIL_KINDS = (

@@ -8,7 +8,7 @@ from app.sponsor_sentences.models import SponsorSentence
 
 
 def _mentorship(event: Event) -> int | None:
-    sentence = SponsorSentence.get_or_none(SponsorSentence.id == event.subject_id)
+    sentence = event.subject(SponsorSentence)
     return sentence.mentorship_id if sentence else None
 
 

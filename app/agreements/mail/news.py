@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.i18n import _
 from app.mail.rendering import called
 from app.mentorship_kinds import MICRO
-from app.mentorships.models import Mentorship, select_with_pair
+from app.mentorships.models import Mentorship, subject_with_pair
 from app.people.models import Person
 
 SENT, ANSWERED, CHANGED = "agreement.sent", "agreement.answered", "agreement.changed"
@@ -24,31 +24,16 @@ DECLINED = "agreement.declined"
 THEIR_STATEMENTS, BOTH_STATEMENTS = "expectations.answered", "expectations.revealed"
 
 
-def _version_of(event: Event) -> Agreement | None:
-    """The version of an event, with both people."""
-    versions = select_with_pair(Agreement)
-    return versions.where(Agreement.id == event.subject_id).get_or_none()
-
-
-def _check_of(event: Event) -> ExpectationsCheck | None:
-    checks = select_with_pair(ExpectationsCheck)
-    return checks.where(ExpectationsCheck.id == event.subject_id).get_or_none()
-
-
-def _other_than(actor: Person | None, mentorship: Mentorship) -> Iterable[Person]:
-    return [mentorship.other(actor)] if actor and mentorship.includes(actor) else []
-
-
 def readers_of(event: Event) -> Iterable[Person]:
     """The person who didn't do it. Nobody, if the other could never read the version or reads it with a proposal."""
-    version = _version_of(event)
+    version = subject_with_pair(event, Agreement)
     is_known = version and version.sent_at and not version.mentorship.is_proposed
-    return _other_than(event.actor, version.mentorship) if version and is_known else []
+    return version.mentorship.partners_of(event.actor) if version and is_known else []
 
 
 def _other_answerer(event: Event) -> Iterable[Person]:
-    check = _check_of(event)
-    return _other_than(event.actor, check.mentorship) if check else []
+    check = subject_with_pair(event, ExpectationsCheck)
+    return check.mentorship.partners_of(event.actor) if check else []
 
 
 def _happened(version: Agreement, person: Person, names: Iterable[str], *, after: int = 0) -> bool:
@@ -59,7 +44,7 @@ def _happened(version: Agreement, person: Person, names: Iterable[str], *, after
 
 def _news(event: Event, person: Person) -> Mail | None:
     """About a version. None if it was withdrawn or overtaken by something else since, or the mentorship is over."""
-    version = _version_of(event)
+    version = subject_with_pair(event, Agreement)
     if version is None or not version.mentorship.is_going_on:
         return None
     if event.name == WITHDRAWN:
@@ -162,7 +147,7 @@ def _changed(version: Agreement, person: Person) -> Mail | None:
 
 def _statements(event: Event, person: Person) -> Mail | None:
     """About the nine statements: that they wait for this person, or that both have answered."""
-    check = _check_of(event)
+    check = subject_with_pair(event, ExpectationsCheck)
     if check is None or not check.mentorship.is_going_on:
         return None
     name = called(check.mentorship.other(person))

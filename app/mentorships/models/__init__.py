@@ -6,7 +6,7 @@ from app.mentorships.models.held import Held
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.listing import MentorshipList, mentorships_of
 from app.mentorships.models.mentorship import Mentorship
-from app.mentorships.models.pair import PAIR, of_the_two, select_with_pair, with_pair
+from app.mentorships.models.pair import PAIR, of_the_two, select_with_pair, subject_with_pair, with_pair
 from app.mentorships.models.pauses_and_endings import Ending, Pause, current_ending_of
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
@@ -30,6 +30,7 @@ __all__ = [
     "mentorships_of",
     "of_the_two",
     "select_with_pair",
+    "subject_with_pair",
     "with_interruptions",
     "with_pair",
 ]

@@ -125,8 +125,16 @@ class Mentorship(WithProposal, WithInterruptions, Record):
     def other(self, user: Person) -> Person:
         return self.mentor if user.id == self.mentee_id else self.mentee
 
+    def partners_of(self, user: Person | None) -> list[Person]:
+        """The other person, in a list. Empty if `user` is neither of the two."""
+        return [self.other(user)] if user and self.includes(user) else []
+
     def has_accepted(self, user: Person) -> bool:
         return (self.mentee_accepted_at if self.role_of(user) == MENTEE else self.mentor_accepted_at) is not None
+
+    @property
+    def people(self) -> list[Person]:
+        return [self.mentee, self.mentor]
 
     @property
     def is_asked_by_member(self) -> bool:

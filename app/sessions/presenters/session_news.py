@@ -7,7 +7,7 @@ from flask import url_for
 from app.events.models import Event
 from app.i18n import lazy
 from app.mail.rendering import called
-from app.mentorships.models import select_with_pair
+from app.mentorships.models import subject_with_pair
 from app.people.models import Person
 from app.sessions.models import Session
 from app.web.filters import dated
@@ -37,21 +37,16 @@ NEWS = {
 """By event: the subject and the first sentence of the mail for the other person."""
 
 
-def session_of(event: Event) -> Session | None:
-    """The session of an event, with both people."""
-    return select_with_pair(Session).where(Session.id == event.subject_id).get_or_none()
-
-
 def both(event: Event) -> Iterable[Person]:
     """The two people of a session."""
-    session = session_of(event)
-    return [session.mentorship.mentee, session.mentorship.mentor] if session else []
+    session = subject_with_pair(event, Session)
+    return session.mentorship.people if session else []
 
 
-def is_overtaken(event: Event, names: Iterable[str]) -> bool:
-    """Whether the record of an event has had a later event with one of these names."""
-    later = (Event.subject_type == event.subject_type) & (Event.subject_id == event.subject_id) & (Event.id > event.id)
-    return Event.select().where(later & Event.name.in_(list(names))).exists()
+def other_of(event: Event) -> Iterable[Person]:
+    """The person who didn't change the session."""
+    session = subject_with_pair(event, Session)
+    return session.mentorship.partners_of(event.actor) if session else []
 
 
 def news_of(event: Event, session: Session, person: Person) -> tuple[str, str]:
