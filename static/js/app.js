@@ -125,6 +125,15 @@
     form.requestSubmit(form.querySelector(".button:not(.line)"));
   });
 
+  // Menus ("More") close on Escape, which gives the focus back to their word, and when something else is pressed.
+  const menus = run => all(".fold[open]:has(> .row)", run);
+  on("click", ({ target }) => menus(menu => menu.open = menu.contains(target)));
+  on("keydown", ({ key }) => key == "Escape" && menus(menu => {
+    const had = menu.contains(d.activeElement) || d.activeElement == d.body;
+    menu.open = false;
+    if (had) menu.firstElementChild.focus();
+  }));
+
   // Shows the characters left while somebody types, and announces them at 40, 10 and 0.
   let pause;
   on("input", ({ target }) => {

@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app import clock
 from app.agreements.models import Agreement
@@ -446,11 +446,28 @@ def test_closing_a_commitment_is_confirmed(amara: Page) -> None:
     presses(amara, "Undo.+Rehearse")
     heard(amara, "Reopened. Rehearse")
     lands_on(amara, 'group "Open commitments"')
-    amara.locator("#commitments summary").filter(has_text="Rehearse").press("Enter")
+    more = amara.locator("#commitments summary").filter(has_text="Rehearse")
+    _closes_like_a_menu(more, amara)
+    more.press("Enter")
     presses(amara, "Let it go.+Rehearse")
     heard(amara, "Let go: Rehearse")
     presses(amara, "Reopen.+Introduce Amara")
     heard(amara, "Reopened.")
+
+
+def _closes_like_a_menu(summary: Locator, page: Page) -> None:
+    """Check that Escape closes it and gives the focus back, and that a press elsewhere closes it too."""
+    menu = summary.locator("xpath=..")
+    summary.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu.locator("button:focus")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    summary.click()
+    expect(menu).to_have_attribute("open", "")
+    page.locator("h1").click()
+    expect(menu).not_to_have_attribute("open", "")
 
 
 def test_an_answer_is_confirmed_once_and_its_undo_stays_silent(amara: Page) -> None:
