@@ -87,7 +87,9 @@ class Need:
     """Whether it waits for the reader. Otherwise Today lists it under "Meanwhile"."""
 
     order: int = 1
-    """Its place on Today, lowest first. Ties: the oldest first, then in the order of the mentorships."""
+    """Its place on Today, lowest first: 0 asks whether two people met, 1 is usual, and 2 and 3 can wait, because nobody
+    else waits for them. Ties: the oldest first, then in the order of the mentorships.
+    """
 
     since: datetime | None = None
     """When it began to wait, if that decides its place."""

@@ -3,6 +3,7 @@ don't come.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from app.reviews.models import Review, ReviewAnswers, TogetherPage
 from app.reviews.rules.timing import A_MONTH, waited_until
 from app.text import isolated
 
-AFTER_AGREEMENTS = 2
+SOMEBODY_WAITS, AFTER_AGREEMENTS = 1, 2
 
 READ_WITHIN = timedelta(days=7)
 """How long after the reveal Today offers to read the answers."""
@@ -61,7 +62,8 @@ def _to_decide(user: Person, mentorship: Mentorship, review: Any, name: str) -> 
         sentence = _(
             "%(name)s has agreed to what you decided in your review. Read it, then agree or change it.", name=name
         )
-        return _asked(mentorship, review, sentence, _("Read it"), endpoint="together_pages.show")
+        need = _asked(mentorship, review, sentence, _("Read it"), endpoint="together_pages.show")
+        return replace(need, order=SOMEBODY_WAITS)
     if mine:
         sentence = _("%(name)s hasn’t agreed to what you decided in your review yet", name=name)
         return Need(mentorship=mentorship, sentence=sentence, note=_("You’ve agreed"), is_mine=False)
@@ -90,7 +92,8 @@ def _to_answer(mentorship: Mentorship, review: Any, name: str, theirs: Any) -> N
         sentence = _("Your first look with %(name)s is open: two questions, about a minute.", name=name)
     else:
         sentence = _("Your review with %(name)s is open: four questions, about three minutes.", name=name)
-    return _asked(mentorship, review, sentence, _("Answer"))
+    need = _asked(mentorship, review, sentence, _("Answer"))
+    return replace(need, order=SOMEBODY_WAITS) if theirs and theirs.ready_at else need
 
 
 def _not_waiting(mentorship: Mentorship, review: Any, name: str) -> Need:

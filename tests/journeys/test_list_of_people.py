@@ -97,7 +97,7 @@ def join_and_say_yes(page: Page, ines: Page, mentorship: Mentorship) -> None:
         (
             mentorship.mentor,
             f"Your mentorship begins when {mentorship.mentee.call_name} says yes too.",
-            "What happens next",
+            "How it works",
         ),
         (
             mentorship.mentee,

@@ -98,7 +98,7 @@ def test_inviting_is_limited(as_, cast):
 
 def test_accepting_leads_to_an_agreement(as_, cast):
     client, place = as_("mentee"), f"/mentorships/{cast.proposed.id}"
-    assert "asks you for a mentorship" in client.get(place).text
+    assert "would like you to be their mentor</h1>" in client.get(place).text
     assert client.post(f"{place}/acceptance").location == f"{place}/expectations"
     assert client.get(f"{place}/agreements/new").location == f"{place}/expectations"
     assert client.post(f"{place}/expectations/skip").location == place

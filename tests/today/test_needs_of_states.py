@@ -64,6 +64,18 @@ def asked_and_sent(amara, jonas, programme) -> Mentorship:
 
 
 @state
+def somebody_asked_has_not_joined(amara, jonas, programme) -> Mentorship:
+    return factories.proposal(amara, factories.invited("Noor Haddad", within=programme), within=programme)
+
+
+@state
+def sent_to_somebody_who_has_not_joined(amara, jonas, programme) -> Mentorship:
+    proposal = somebody_asked_has_not_joined(amara, jonas, programme)
+    factories.sent(proposal, amara)
+    return proposal
+
+
+@state
 def asked_by_the_mentor(amara, jonas, programme) -> Mentorship:
     return factories.proposal(amara, jonas, within=programme, by=jonas)
 
@@ -455,6 +467,18 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         "Jonas": [
             (MINE, "Amara would like you to be their mentor", "overview.show"),
         ],
+    },
+    "somebody asked has not joined": {
+        "Amara": [
+            (MINE, "While you wait, you can write your agreement with Noor", "expectations.edit"),
+        ],
+        "Jonas": [],
+    },
+    "sent to somebody who has not joined": {
+        "Amara": [
+            (THEIRS, "Your agreement will be sent as soon as Noor says yes", "overview.show"),
+        ],
+        "Jonas": [],
     },
     "asked by the mentor": {
         "Amara": [
@@ -902,3 +926,14 @@ def test_each_button_opens_the_next_step_in_one_tap(app, as_, programme, amara, 
             main = page.text[page.text.index("<main") : page.text.index("</main>")]
             if need.is_mine:
                 assert 'class="button' in main, address
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_page_of_a_mentorship_leads_on_and_never_to_itself(as_, programme, amara, jonas, name):
+    """What waits says on Today where the invitation is. On the page that has it, the same sentence leads on."""
+    mentorship = STATES[name](amara, jonas, programme)
+    for person in (amara, jonas):
+        page = as_(person).get(f"/mentorships/{mentorship.id}")
+        main = page.text.partition("<main")[2].partition("</main>")[0]
+        assert f'href="/mentorships/{mentorship.id}"' not in main, person.name
+        assert "on your mentorship’s page" not in main, person.name

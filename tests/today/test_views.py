@@ -10,6 +10,8 @@ from app.agreements.models import Agreement
 from app.commitments.models import Commitment
 from app.feedback.queries.waiting_notes import MOST
 from app.mentorships.models import Ending
+from app.reviews.models import Review, ReviewAnswers
+from app.reviews.rules.answers import Answers
 from tests import factories
 
 
@@ -32,6 +34,23 @@ def test_many_mentorships_are_no_wall_on_today_and_growth(as_, cast):
     assert "Ended" not in named
     assert re.search(r"All 1\d mentorships", named)
     assert re.search(r"Besides .+ and [3-9] others\. One person", as_(me).get("/growth").text)
+
+
+def test_what_somebody_waits_for_stands_above_what_can_wait(as_, programme):
+    """A mentor of 25 has nine statements to answer with most of them, and two who have done their part."""
+    jonas = factories.member("Jonas Lindqvist", within=programme)
+    mentees = [factories.member(f"Mentee{number:02}", within=programme) for number in range(25)]
+    pairs = [factories.pair(mentee, jonas, within=programme) for mentee in mentees[:24]]
+    factories.sent(pairs[20], mentees[20])
+    reviewed = pairs[21]
+    factories.agreed(reviewed)
+    Review.start(reviewed, by=mentees[21])
+    ReviewAnswers.get_ready(Review.get(), Answers(keep="Rehearsing"), by=mentees[21])
+    factories.proposal(mentees[24], jonas, within=programme)
+    page = as_(jonas).get("/").text
+    above = page[: page.index("Answer nine short statements while")]
+    for waits in ("Mentee20 sent you your agreement", "Mentee21 is ready in your review", "Mentee24 would like you"):
+        assert waits in above.replace("\u2068", "").replace("\u2069", ""), waits
 
 
 @pytest.mark.parametrize(

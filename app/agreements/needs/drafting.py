@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.agreements.needs import one_question
-from app.agreements.needs.turns import ALONE, COMPARE, answer_statements, mine, theirs
+from app.agreements.needs.turns import COMPARE, NOBODY_WAITS, answer_meanwhile, mine, theirs
 from app.agreements.queries.progress import Progress
 from app.contracts import Button, Need
 from app.i18n import _, ngettext
@@ -27,7 +27,7 @@ def first_draft(user: Person, mentorship: Mentorship, progress: Progress, other:
         return mine(mentorship, sentence, note, Button(label=_("Start"), endpoint="agreements.new", id=mentorship.id))
     if progress.waits_for_my_statements:
         sentence = _("Answer nine short statements while %(name)s writes your agreement", name=other)
-        return mine(mentorship, sentence, str(ALONE), answer_statements(mentorship))
+        return answer_meanwhile(mentorship, sentence)
     sentence = _("%(name)s writes the first draft of your agreement", name=other)
     if mentorship.kind is REVERSE:
         button = Button(label=_("Write it yourself"), endpoint="agreements.new", id=mentorship.id)
@@ -39,22 +39,31 @@ def before_yes(user: Person, mentorship: Mentorship, progress: Progress, other: 
     """The mentee may write while they wait for the mentor's yes. In a micro mentorship they ask with their question."""
     if mentorship.kind is MICRO:
         return None if progress.is_sent else one_question.write(mentorship, progress, other)
-    has_joined, wait = mentorship.other(user).has_joined, _("%(name)s hasn’t answered yet", name=other)
-    if not has_joined:
-        wait = _("%(name)s hasn’t joined yet", name=other)
-    if not has_joined and mentorship.is_asked_by_member:
-        wait = _("%(name)s hasn’t joined yet. You’ll find their invitation on your mentorship’s page.", name=other)
     if progress.version is None:
         sentence = _("While you wait, you can write your agreement with %(name)s", name=other)
-        return replace(first_draft(user, mentorship, progress, other), sentence=sentence, note=wait)
+        return replace(first_draft(user, mentorship, progress, other), sentence=sentence)
     if not progress.is_sent:
-        return replace(my_draft(mentorship, progress, other), note=wait)
+        return my_draft(mentorship, progress, other)
     sentence = _("Your agreement will be sent as soon as %(name)s says yes", name=other)
-    if not has_joined:
-        button = Button(label=_("Open"), endpoint="overview.show", id=mentorship.id)
-        return theirs(mentorship, sentence, wait, button)
     button = Button(label=_("Change it"), endpoint="agreements.edit", id=progress.version)
     return theirs(mentorship, sentence, _("Until then, only you can read it"), button)
+
+
+def waiting(user: Person, mentorship: Mentorship, need: Need, other: str) -> Need:
+    """The need from `before_yes` for Today, where its note says what the page of the mentorship says in its own place:
+    whether the other person has joined. Their invitation is on that page, so what can wait leads there.
+    """
+    if mentorship.kind is MICRO:
+        return need
+    has_joined = mentorship.other(user).has_joined
+    if has_joined and not need.is_mine:
+        return need
+    wait = _("%(name)s hasn’t answered yet", name=other) if has_joined else _("%(name)s hasn’t joined yet", name=other)
+    if not has_joined and mentorship.is_asked_by_member:
+        wait = _("%(name)s hasn’t joined yet. You’ll find their invitation on your mentorship’s page.", name=other)
+    if need.is_mine:
+        return replace(need, note=wait, order=NOBODY_WAITS)
+    return replace(need, note=wait, button=Button(label=_("Open"), endpoint="overview.show", id=mentorship.id))
 
 
 def my_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need:
@@ -76,7 +85,7 @@ def their_draft(mentorship: Mentorship, progress: Progress, other: str) -> Need:
         sentence = _("%(name)s is writing a change to your agreement", name=other)
     elif progress.waits_for_my_statements:
         sentence = _("Answer nine short statements while %(name)s writes your agreement", name=other)
-        return mine(mentorship, sentence, str(ALONE), answer_statements(mentorship))
+        return answer_meanwhile(mentorship, sentence)
     else:
         sentence = _("%(name)s is writing your agreement", name=other)
     return theirs(mentorship, sentence, _("You’ll see it when it’s sent"))

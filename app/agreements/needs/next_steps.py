@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from app.agreements.needs import drafting, one_question
-from app.agreements.needs.turns import ALONE, COMPARE, NOTHING_TO_DO, answer_statements, mine, read_it, theirs
+from app.agreements.needs.turns import (
+    ALONE,
+    COMPARE,
+    NOTHING_TO_DO,
+    answer_meanwhile,
+    answer_statements,
+    mine,
+    read_it,
+    theirs,
+)
 from app.agreements.queries.progress import Progress, all_progress, progress_in
 from app.contracts import Button, Need
 from app.i18n import _, ngettext
@@ -17,8 +26,15 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
     """At most one need for each mentorship that isn't paused. One query."""
     progress = all_progress(user, mentorships) if mentorships else {}
     paused = mentorships.going_on.keys() - mentorships.active.keys()
-    found = (need_in(user, each, progress[each.id]) for each in mentorships if each.id not in paused)
+    found = (_on_today(user, each, progress[each.id]) for each in mentorships if each.id not in paused)
     return [need for need in found if need]
+
+
+def _on_today(user: Person, mentorship: Mentorship, progress: Progress) -> Need | None:
+    need = need_in(user, mentorship, progress)
+    if not (need and mentorship.is_proposed):
+        return need
+    return drafting.waiting(user, mentorship, need, isolated(mentorship.other(user).call_name))
 
 
 def next_need(user: Person, mentorship: Mentorship) -> Need | None:
@@ -99,7 +115,7 @@ def _before_reading(mentorship: Mentorship, progress: Progress, other: str) -> N
         return mine(mentorship, sentence, note, Button(label=_("Start"), endpoint=COMPARE, id=mentorship.id))
     if progress.waits_for_my_statements:
         sentence = _("Answer nine short statements, as %(name)s does before reading your draft", name=other)
-        return mine(mentorship, sentence, str(ALONE), answer_statements(mentorship))
+        return answer_meanwhile(mentorship, sentence)
     sentence = _("%(name)s answers nine short statements, then reads your agreement", name=other)
     return theirs(mentorship, sentence, str(NOTHING_TO_DO), read_it(progress))
 
