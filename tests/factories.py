@@ -518,7 +518,7 @@ def helpers(mentorship: Mentorship, say: Say = plain_text, mine: Say = plain_tex
 def library_entry(by: Person, within: Programme, **words: str) -> LibraryEntry:
     """Something that a coordinator added to the library of a programme."""
     said = {"kind": "article", "title": "Saying no", "line": "", "link": "", "text": "Say what you can"} | words
-    added: LibraryEntry = LibraryEntry.add(within, by=by, operation=key(), **said)
+    added: LibraryEntry = LibraryEntry.add(programme=within, by=by, operation=key(), **said)
     return again(added)
 
 

@@ -25,6 +25,5 @@ SEARCH_KINDS = (
         texts=_texts,
         address=lambda row: f"/mentorships/{row.mentorship}/closing",
         is_private=lambda row: row.shared_at is None,
-        batch=lambda first, last: ClosingPage.select().where(ClosingPage.id.between(first, last)),
     ),
 )

@@ -19,6 +19,5 @@ SEARCH_KINDS = (
         columns=(Commitment.mentorship, Commitment.session_id.alias("session"), Commitment.text, Commitment.cue),
         texts=lambda row, mentorship: [(LABEL, row.text), (LABEL, row.cue)],
         address=_address,
-        batch=lambda first, last: Commitment.select().where(Commitment.id.between(first, last)),
     ),
 )

@@ -33,8 +33,16 @@ class SearchKind:
     identity: Callable[[Any], Any] = lambda row: row.id
     """Of several results in a mentorship with the same identity and the same excerpt, only the newest is shown."""
 
-    batch: Callable[[int, int], Iterable[Any]]
-    """The records with ids from the first to the last, with what `indexed_text()` reads, in as many queries for any."""
+    batch: Callable[[int, int], Iterable[Any]] | None = None
+    """The records with ids from the first to the last, with what `indexed_text()` reads, in as many queries for any.
+    Needed if that reads other records too.
+    """
+
+    def records(self, first: int, last: int) -> Iterable[Any]:
+        """The records with ids from the first to the last, for the index."""
+        if self.batch:
+            return self.batch(first, last)
+        return self.model.select().where(self.model.id.between(first, last))
 
     @property
     def key(self) -> str:

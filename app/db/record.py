@@ -1,6 +1,6 @@
 """The base class of all models."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from peewee import AutoField, Model
 
@@ -12,6 +12,9 @@ _by_id: dict[type[Model], PreparedRecords] = {}
 
 class Record(Model):
     """A stored record. The database assigns ids and never reuses them."""
+
+    belongs_to: ClassVar[str] = ""
+    """The name of the record that it is always used with, such as its mentorship. `reread` doesn't load that again."""
 
     id = AutoField()
 
@@ -31,7 +34,10 @@ class Record(Model):
 
     def reread(self) -> Self:
         """The record as it is in the database now."""
-        return self.get_by_id(self.id)
+        now: Self = self.get_by_id(self.id)
+        if self.belongs_to:
+            setattr(now, self.belongs_to, getattr(self, self.belongs_to))
+        return now
 
     class Meta:
         database = database

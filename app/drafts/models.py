@@ -37,6 +37,10 @@ class Submission(NamedTuple):
     draft: int | None
     fields: Fields
 
+    def close_draft(self, writer: Person) -> None:
+        """Delete its draft, and others with the same text. Run inside the `writing()` that saves the form."""
+        _close(person=writer.id, **self.key._asdict(), draft=self.draft or 0, typed=json.dumps(self.fields))
+
 
 class Draft(Record):
     """The text that one person typed into one form about one subject (`DraftKey`), on one device.
@@ -104,11 +108,9 @@ class Draft(Record):
 
     @classmethod
     def close(cls, person: Person, typed: Submission | None) -> None:
-        """Delete the draft of a form that is being saved, and others with the same text. Run inside its `writing()`."""
-        if typed is None:
-            return
-        fields = json.dumps(typed.fields)
-        _close(person=person.id, **typed.key._asdict(), draft=typed.draft or 0, typed=fields)
+        """Close the draft of a form that is being saved, if it has one."""
+        if typed:
+            typed.close_draft(person)
 
     @classmethod
     def forget(cls, person: Person, key: DraftKey) -> None:

@@ -102,18 +102,22 @@ _led_to = PreparedWrite(lambda param: Operation.update(result_id=param("result")
 def once(create: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a domain method that creates a record, so that a repeated send finds the first result.
 
-    The wrapped method takes `by` and `operation` beside its own keywords. The same key with the same values returns the
-    first record; with other values it raises OperationReused. Key and record are written in one transaction.
+    The wrapped method takes `by`, `operation` and `typed` beside its own keywords. The same key with the same values
+    returns the first record; with other values it raises OperationReused. Key and record are written in one
+    transaction, which also closes the draft of `typed`, the `Submission` of a form that saves drafts.
     """
 
     @wraps(create)
-    def creating(cls: Any, *, by: Person, operation: str, **words: Any) -> Any:
+    def creating(cls: Any, *, by: Person, operation: str, typed: Any = None, **words: Any) -> Any:
         with writing():
             first = Operation.earlier(by, operation, words)
             if first:
-                return cls.get_by_id(first.result_id)
-            record = create(cls, by=by, **words)
-            _led_to(person=by.id, key=operation, result=record.id)
+                record = cls.get_by_id(first.result_id)
+            else:
+                record = create(cls, by=by, **words)
+                _led_to(person=by.id, key=operation, result=record.id)
+            if typed:
+                typed.close_draft(by)
             return record
 
     return creating

@@ -52,7 +52,6 @@ SEARCH_KINDS = (
         columns=(*WORDS, Goal.helpers),
         texts=_own_texts,
         address=lambda row: f"/goals/{row.id}",
-        batch=lambda first, last: Goal.select().where(Goal.id.between(first, last)),
     ),
     SearchKind(
         model=GoalPlace,

@@ -12,6 +12,5 @@ SEARCH_KINDS = (
         columns=(Introduction.mentorship, Introduction.name, Introduction.why, Introduction.outcome),
         texts=lambda row, mentorship: [(LABEL, row.name), (LABEL, row.why), (OUTCOME, row.outcome)],
         address=lambda row: f"/introductions/{row.id}",
-        batch=lambda first, last: Introduction.select().where(Introduction.id.between(first, last)),
     ),
 )

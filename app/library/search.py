@@ -16,7 +16,6 @@ SEARCH_KINDS = (
         columns=(LibraryEntry.title, LibraryEntry.line, LibraryEntry.text),
         texts=lambda row, mentorship: [(LABEL, row.title), (LABEL, row.line), (LABEL, row.text)],
         address=lambda row: f"/library/entries/{row.id}",
-        batch=lambda first, last: LibraryEntry.select().where(LibraryEntry.id.between(first, last)),
     ),
 )
 

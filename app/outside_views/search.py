@@ -22,6 +22,5 @@ SEARCH_KINDS = (
         texts=_texts,
         address=lambda row: f"/outside-views/{row.id}",
         is_private=lambda row: row.shared_in is None,
-        batch=lambda first, last: OutsideView.select().where(OutsideView.id.between(first, last)),
     ),
 )

@@ -68,7 +68,7 @@ class Programme(Record):
 
     def refuse_start(self, by: Person, kind: str) -> None:
         """Raise RuleBroken if `by` can't propose a mentorship of this kind in it, as the programme is now."""
-        now: Programme = type(self).get_by_id(self.id)
+        now: Programme = self.reread()
         if why := now.closed_to(by):
             raise RuleBroken(why)
         if not now.allows(kind):

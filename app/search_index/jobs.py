@@ -34,5 +34,5 @@ def rebuild_kind(kind: SearchKind) -> Iterator[int]:
 
 def _read(kind: SearchKind, first: int, last: int) -> dict[int, IndexedText]:
     """The indexed texts of a batch of records, by id."""
-    texts = {record.id: record.indexed_text() for record in kind.batch(first, last)}
+    texts = {record.id: record.indexed_text() for record in kind.records(first, last)}
     return {id: text for id, text in texts.items() if text}

@@ -26,4 +26,4 @@ def of_the_coordinator(programme: Programme, coordinator: Person) -> None:
     for days, (kind, title, line, link, text) in zip((40, 26, 12), ENTRIES, strict=True):
         words: dict[str, Any] = {"kind": kind, "title": title, "line": line, "link": link, "text": text}
         with clock.frozen_at(clock.now() - timedelta(days=days)):
-            LibraryEntry.add(programme, by=coordinator, operation=secrets.token_hex(16), **words)
+            LibraryEntry.add(programme=programme, by=coordinator, operation=secrets.token_hex(16), **words)

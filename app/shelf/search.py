@@ -21,6 +21,5 @@ SEARCH_KINDS = (
             (LABEL, text) for text in (row.title, row.why, row.text, row.address, row.file_name)
         ],
         address=lambda row: f"/shelf/{row.id}",
-        batch=lambda first, last: ShelfItem.select().where(ShelfItem.id.between(first, last)),
     ),
 )

@@ -12,6 +12,5 @@ SEARCH_KINDS = (
         columns=(SponsorSentence.mentorship, SponsorSentence.text),
         texts=lambda row, mentorship: [(LABEL, row.text)],
         address=lambda row: f"/mentorships/{row.mentorship}/sentence",
-        batch=lambda first, last: SponsorSentence.select().where(SponsorSentence.id.between(first, last)),
     ),
 )

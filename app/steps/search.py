@@ -13,6 +13,5 @@ SEARCH_KINDS = (
         texts=lambda row, mentorship: [(LABEL, row.text)],
         address=lambda row: f"/steps/{row.id}",
         is_private=lambda row: row.shared_in is None,
-        batch=lambda first, last: CareerStep.select().where(CareerStep.id.between(first, last)),
     ),
 )

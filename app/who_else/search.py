@@ -13,6 +13,5 @@ SEARCH_KINDS = (
         texts=lambda row, mentorship: [(LABEL, row.name), (LABEL, row.line)],
         address=lambda row: f"/who-else/{row.id}/edit",
         is_private=lambda row: True,
-        batch=lambda first, last: Helper.select().where(Helper.id.between(first, last)),
     ),
 )

@@ -88,7 +88,7 @@ def test_a_full_library_takes_no_more_and_nothing_back(cast, entry, monkeypatch)
 def test_sending_the_form_twice_adds_one(cast):
     words = {"kind": "article", "title": "Once", "line": "", "link": "", "text": "Text"}
     for _ in range(2):
-        LibraryEntry.add(cast.programme, by=cast["coordinator"], operation="a" * 32, **words)
+        LibraryEntry.add(programme=cast.programme, by=cast["coordinator"], operation="a" * 32, **words)
     assert LibraryEntry.select().where(LibraryEntry.title == "Once").count() == 1
 
 

@@ -11,7 +11,7 @@ def test_of_those_who_add_and_restore_at_once_one_gets_the_last_place(real_cast,
     ines, programme = cast["coordinator"], cast.programme
 
     def add():
-        return LibraryEntry.add(programme, by=ines, operation=factories.key(), **words)
+        return LibraryEntry.add(programme=programme, by=ines, operation=factories.key(), **words)
 
     deleted = [add() for _ in range(3)]
     for entry in deleted:

@@ -32,6 +32,7 @@ class AgreedDate(Record):
 
     FURTHEST: ClassVar = timedelta(days=731)
     """How far ahead a milestone can be moved."""
+    belongs_to = "mentorship"
 
     mentorship = ForeignKeyField(Mentorship, backref="agreed_dates", on_delete="CASCADE")
     kind = TextField()
@@ -112,7 +113,7 @@ class AgreedDate(Record):
             column = AgreedDate.mentee_at if self.mentorship.role_of(by) == MENTEE else AgreedDate.mentor_at
             mine = (AgreedDate.id == self.id) & column.is_null() & AgreedDate.closed_at.is_null()
             AgreedDate.update({column: clock.now()}).where(mine).execute()
-            now = self._reread()
+            now = self.reread()
             if now.closed_at is None and now.mentee_at and now.mentor_at:
                 now._close(by, KEPT)
                 if self.kind == REVIEW:
@@ -213,11 +214,6 @@ class AgreedDate(Record):
     def _refuse_kind(self, *kinds: str) -> None:
         if self.kind not in kinds:
             raise RuleBroken(_("There’s nothing to answer here any more."))
-
-    def _reread(self) -> "AgreedDate":
-        now = AgreedDate.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
 
     def _close(self, by: Person | None, outcome: str) -> None:
         still_open = (AgreedDate.id == self.id) & AgreedDate.closed_at.is_null()

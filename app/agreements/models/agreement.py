@@ -28,6 +28,8 @@ class Agreement(Stages, Record):
     text on screen. `shown_at` is when the other person's nine statements no longer kept it back (docs/practice.md 2.4).
     """
 
+    belongs_to = "mentorship"
+
     mentorship = ForeignKeyField(Mentorship, backref="agreements", on_delete="CASCADE")
     number = IntegerField()
     edition = IntegerField(default=EDITION)
@@ -108,12 +110,6 @@ class Agreement(Stages, Record):
         """The version both agreed to last."""
         agreed = (cls.mentorship == mentorship) & cls.agreed_at.is_null(False)
         return cls.select().where(agreed).order_by(cls.number.desc()).get_or_none()
-
-    def reread(self) -> "Agreement":
-        """This version as it is in the database now."""
-        now = Agreement.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
 
     def count_change(self) -> None:
         """Increase the revision after a change of the text. Run inside `writing()`."""

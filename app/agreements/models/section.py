@@ -24,6 +24,7 @@ from app.search_index.models import IndexedText, Searchable
 class Section(Searchable, Record):
     """A section of a version: its answers by field name, and the number of changes."""
 
+    belongs_to = "agreement"
     search_kind = "section"
 
     agreement = ForeignKeyField(Agreement, backref="sections", on_delete="CASCADE")
@@ -125,12 +126,6 @@ class Section(Searchable, Record):
         if not self.owes(role):
             return "done" if self.edited_at else "theirs"
         return "started" if self.edited_at else "todo"
-
-    def reread(self) -> "Section":
-        """This section as it is in the database now."""
-        now = Section.get_by_id(self.id)
-        now.agreement = self.agreement
-        return now
 
     def answer(
         self, *, by: Person, answers: dict[str, Any], revision: int, talk: bool | None, typed: Submission | None = None

@@ -114,7 +114,7 @@ class BookableTime(Record):
         Raises RuleBroken if it isn't one of its days.
         """
         with writing(lock=_lock(self.person_id)):
-            now = BookableTime.get_by_id(self.id)
+            now = self.reread()
             if day not in now.weekly.days():
                 raise RuleBroken(_("This time isn’t on that day any more. Choose one of the days below."))
             days = {*now.left_out, day.isoformat()} if is_out else {*now.left_out} - {day.isoformat()}

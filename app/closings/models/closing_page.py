@@ -103,7 +103,7 @@ class ClosingPage(Trashable, Record):
         Raises Overtaken if its words changed since they were on screen, and RuleBroken when the time for it is over.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
-            now = ClosingPage.get_by_id(self.id)
+            now = self.reread()
             if now.shared_at:
                 return
             _refuse_closed(self.mentorship)
@@ -121,7 +121,7 @@ class ClosingPage(Trashable, Record):
             )
         if ClosingPage.update(shared_at=clock.now()).where(self._here(ClosingPage.shared_at.is_null())).execute():
             Event.record(by, "closing_page.shared", self)
-        self.shared_at = ClosingPage.get_by_id(self.id).shared_at
+        self.shared_at = self.reread().shared_at
 
     def take_back(self, *, by: Person) -> None:
         """Make it private again. Doing it twice changes nothing."""
@@ -140,10 +140,6 @@ class ClosingPage(Trashable, Record):
             return None
         reader = None if self.shared_at else self.writer_id
         return IndexedText(self.mentorship_id, reader, self.written_at, [getattr(self, name) for name in WORDS])
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
 
     def _refuse_ended(self) -> None:
         """Its writer may delete and restore it after the ending too."""

@@ -145,7 +145,7 @@ class Commitment(Trashable, Record):
             self.mentorship.refuse_ended()
             if not self._update(Commitment.closed_at.is_null(), **columns):
                 raise RuleBroken(_("This commitment is closed. Reopen it to change it."))
-            Commitment.get_by_id(self.id).update_index()
+            self.reread().update_index()
             Event.record(by, event, self)
 
     def indexed_text(self) -> IndexedText | None:
@@ -168,10 +168,6 @@ class Commitment(Trashable, Record):
     def fingerprint(self) -> str:
         """A short hash of its text, owner, date and cue, to notice changes."""
         return fingerprint_of(self.text, self.owner, self.due_on, self.cue)
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,8 @@ A view module declares `autosave = Autosave("feedback.note", page="feedback.new"
 the fields from `autosave.saved_drafts(user, subject).typed` and puts `ui.restored(drafts)` above them.
 
 A long form saves its draft while somebody types: `autosave.add_route(…)` adds the route for that, `ui.autosave(…)` goes
-inside the form, and `autosave.submission(…)` goes to the domain method, which calls `Draft.close(…)` when it saves.
+inside the form, and `autosave.submission(…)` goes to the domain method as `typed`: `@once` closes the draft of a new
+record, and a method that changes one calls `Draft.close(…)`.
 
 A short form calls `autosave.save_refused(…)` when it is refused and `autosave.forget(…)` when it is saved.
 

@@ -6,7 +6,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, DraftKey, Fields, Submission
+from app.drafts.models import Draft, DraftKey, Fields
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.feedback.labels import STARTER
@@ -44,8 +44,8 @@ class Feedback(Held, Searchable, Record):
     saw = TextField()
     effects = TextField()
     wishes = TextField()
-    next = TextField()
-    because = TextField()
+    next = TextField(default="")
+    because = TextField(default="")
     hat = TextField(default="")
     """Which hat it was written with or for: "mentoring" or "managing". Empty if nobody wears two."""
 
@@ -66,62 +66,40 @@ class Feedback(Held, Searchable, Record):
         return select_with_pair(cls).where(of_the_two(user) & is_readable)
 
     @classmethod
-    def leave(
-        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Submission | None = None, **words: Any
-    ) -> "Feedback":
-        """Leave a note for the other person, who sees it when the hold ends, or keep it (`kept_for` "review" or "me").
-
-        Closes the draft. `effects` and `wishes` are keys of feedback/labels.py. Raises RuleBroken before the mentorship
-        has begun or after its end.
-        """
-        with writing(lock=f"mentorship:{mentorship.id}"):
-            feedback: Feedback = cls._leave(by=by, operation=operation, mentorship=mentorship, **words)
-            Draft.close(by, typed)
-            return feedback
-
-    @classmethod
     @once
-    def _leave(
+    def leave(
         cls,
         *,
         by: Person,
         mentorship: Mentorship,
-        kind: str,
-        place: str,
-        saw: str,
-        next: str = "",
-        because: str = "",
-        hat: str = "",
         effects: list[str] | None = None,
         wishes: list[str] | None = None,
         kept_for: str | None = None,
-        session: Session | None = None,
-        request: AdviceRequest | None = None,
+        **words: Any,
     ) -> "Feedback":
-        mentorship.refuse_ended()
-        if not mentorship.is_going_on:
-            raise RuleBroken(_("You can leave a note here once you’ve both said yes to the mentorship."))
-        moment = clock.now()
-        feedback = cls.create(
-            mentorship=mentorship,
-            author=by,
-            kind=kind,
-            place=place,
-            saw=saw,
-            next=next,
-            because=because,
-            hat=hat,
-            effects=" ".join(effects or []),
-            wishes=" ".join(wishes or []),
-            kept_for=kept_for,
-            session=session,
-            request=request,
-            written_at=moment,
-            held_until=None if kept_for else moment + cls.HOLD,
-        )
-        feedback.update_index(is_new=True)
-        Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
-        return feedback
+        """Leave a note for the other person, who sees it when the hold ends, or keep it (`kept_for` "review" or "me").
+
+        `effects` and `wishes` are keys of feedback/labels.py, `words` other columns. Raises RuleBroken before the
+        mentorship has begun or after its end.
+        """
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            if not mentorship.is_going_on:
+                raise RuleBroken(_("You can leave a note here once you’ve both said yes to the mentorship."))
+            moment = clock.now()
+            feedback = cls.create(
+                mentorship=mentorship,
+                author=by,
+                effects=" ".join(effects or []),
+                wishes=" ".join(wishes or []),
+                kept_for=kept_for,
+                written_at=moment,
+                held_until=None if kept_for else moment + cls.HOLD,
+                **words,
+            )
+            feedback.update_index(is_new=True)
+            Event.record(by, "feedback.kept" if kept_for else "feedback.left", feedback)
+            return feedback
 
     def withdraw(self, *, by: Person, device: str) -> Draft:
         """Withdraw a held or kept note and reopen its text as a draft.

@@ -90,7 +90,7 @@ class PermissionRequest(Record):
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            stored = PermissionRequest.get_by_id(self.id)
+            stored = self.reread()
             if stored.answer == answer:
                 return
             if stored.answer:
@@ -107,7 +107,7 @@ class PermissionRequest(Record):
         """Withdraw it. Doing it twice changes nothing. Raises RuleBroken if it was answered or the mentorship ended."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            stored = PermissionRequest.get_by_id(self.id)
+            stored = self.reread()
             if stored.answer:
                 name = isolated(self.mentorship.other(by).call_name)
                 raise RuleBroken(_("%(name)s has already answered, so you can’t take the question back.", name=name))

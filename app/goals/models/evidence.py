@@ -20,6 +20,7 @@ class GoalEvidence(Trashable, Record):
     """One line about a goal, by its owner. Whoever reads the goal reads it."""
 
     event_noun = "goal_evidence"
+    pair = None
     search_kind = "goal_evidence"
 
     goal = ForeignKeyField(Goal, backref="evidence", on_delete="CASCADE")
@@ -58,8 +59,3 @@ class GoalEvidence(Trashable, Record):
     def indexed_text(self) -> IndexedText | None:
         """What the owner finds it by. The others find the goal by it."""
         return None if self.deleted_at else IndexedText(NO_MENTORSHIP, self.goal.owner_id, self.at, [self.text])
-
-    @property
-    def pair(self) -> None:
-        """None: it belongs to the owner of the goal."""
-        return None

@@ -28,6 +28,7 @@ class Goal(Trashable, Record):
     """
 
     event_noun = "goal"
+    pair = None
     search_kind = "goal"
 
     owner = ForeignKeyField(Person, backref="goals", on_delete="RESTRICT")
@@ -72,10 +73,9 @@ class Goal(Trashable, Record):
         places: Places,
         sure: int | None = None,
         follows: "Goal | None" = None,
-        typed: Submission | None = None,
         **words: Any,
     ) -> "Goal":
-        """Make a goal, and close the draft. A goal that `follows` another one ends that as changed on purpose.
+        """Make a goal. A goal that `follows` another one ends that as changed on purpose.
 
         Raises RuleBroken if a mentorship in `places` isn't the owner's, or has ended.
         """
@@ -88,7 +88,6 @@ class Goal(Trashable, Record):
             if follows and follows.state in (OPEN, PAUSED):
                 follows.move_to(CHANGED, by=by)
             goal.update_index()
-            Draft.close(by, typed)
             return goal
 
     def change(
@@ -178,11 +177,6 @@ class Goal(Trashable, Record):
     def place_in(self, mentorship_id: int) -> Any:
         """Its place in a mentorship; None if it isn't shown there."""
         return next((place for place in self.places if place.mentorship_id == mentorship_id), None)
-
-    @property
-    def pair(self) -> None:
-        """None: a goal belongs to its owner, also when it is shown in mentorships."""
-        return None
 
     @property
     def fingerprint(self) -> str:

@@ -7,7 +7,6 @@ from peewee import ForeignKeyField, Query, TextField, fn
 from app import clock
 from app.coordination.models import coordinators_of
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -45,39 +44,24 @@ class HelpRequest(Record):
         return select_with_pair(cls).where((cls.writer == user) | reads)
 
     @classmethod
-    def send(
-        cls,
-        *,
-        by: Person,
-        operation: str,
-        mentorship: Mentorship,
-        text: str,
-        readers: list[int],
-        typed: Submission | None = None,
-    ) -> "HelpRequest":
-        """Send it to the chosen coordinators, and close the draft.
+    @once
+    def send(cls, *, by: Person, mentorship: Mentorship, text: str, readers: list[int]) -> "HelpRequest":
+        """Send it to the chosen coordinators.
 
         Raises RuleBroken if nobody is chosen, or if somebody chosen doesn't coordinate outside the pair any more.
         """
         with writing(lock=f"mentorship:{mentorship.id}"):
-            request: HelpRequest = cls._send(
-                by=by, operation=operation, mentorship=mentorship, text=text, readers=readers
-            )
-            Draft.close(by, typed)
+            if not readers:
+                raise RuleBroken(_("Choose at least one person to send it to."))
+            if not set(readers) <= {person.id for person in who_can_help(mentorship)}:
+                raise RuleBroken(
+                    _("Somebody you chose doesn’t coordinate any more. Look who gets it, then send it again.")
+                )
+            request = cls.create(mentorship=mentorship, writer=by, text=text, sent_at=clock.now())
+            for reader in readers:
+                HelpReader.create(request=request, person=reader)
+            Event.record(by, SENT, request)
             return request
-
-    @classmethod
-    @once
-    def _send(cls, *, by: Person, mentorship: Mentorship, text: str, readers: list[int]) -> "HelpRequest":
-        if not readers:
-            raise RuleBroken(_("Choose at least one person to send it to."))
-        if not set(readers) <= {person.id for person in who_can_help(mentorship)}:
-            raise RuleBroken(_("Somebody you chose doesn’t coordinate any more. Look who gets it, then send it again."))
-        request = cls.create(mentorship=mentorship, writer=by, text=text, sent_at=clock.now())
-        for reader in readers:
-            HelpReader.create(request=request, person=reader)
-        Event.record(by, SENT, request)
-        return request
 
     def withdraw(self) -> None:
         """Delete its words, so that nobody can read it any more. Doing it twice changes nothing."""
@@ -91,7 +75,7 @@ class HelpRequest(Record):
         Raises RuleBroken if it was withdrawn in the meantime.
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
-            if HelpRequest.get_by_id(self.id).withdrawn_at:
+            if self.reread().withdrawn_at:
                 raise RuleBroken(_("This request has been withdrawn in the meantime."))
             theirs = (HelpReader.request == self) & (HelpReader.person == reader) & HelpReader.read_at.is_null()
             HelpReader.update(read_at=clock.now()).where(theirs).execute()

@@ -27,6 +27,7 @@ class Introduction(Trashable, Record):
     they see.
     """
 
+    belongs_to = "mentorship"
     event_noun = "introduction"
     search_kind = "introduction"
 
@@ -190,11 +191,6 @@ class Introduction(Trashable, Record):
         self.reread().update_index()
         Event.record(by, event, self)
 
-    def reread(self) -> "Introduction":
-        now: Introduction = Introduction.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
-
     def indexed_text(self) -> IndexedText | None:
         if self.deleted_at:
             return None
@@ -227,10 +223,6 @@ class Introduction(Trashable, Record):
     def fingerprint(self) -> str:
         """A short hash of its words and state, to notice changes."""
         return fingerprint_of(self.name, self.why, self.state, self.outcome)
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
 
 
 EVENTS = {ASKING: "accepted", AGREED: "agreed", DECLINED: "declined"}

@@ -25,7 +25,9 @@ class LibraryEntry(Trashable, Record):
     both. The `text` of a card is the questions that follow, one a line.
     """
 
+    belongs_to = "programme"
     event_noun = "library_entry"
+    pair = None
     search_kind = "library_entry"
 
     programme = ForeignKeyField(Programme, backref="library_entries", on_delete="CASCADE")
@@ -63,27 +65,16 @@ class LibraryEntry(Trashable, Record):
         return sorted(_listed(user=user.id), key=lambda entry: entry.title.casefold())
 
     @classmethod
-    def add(
-        cls, programme: Programme, *, by: Person, operation: str, typed: Submission | None = None, **words: str
-    ) -> "LibraryEntry":
-        """Add an entry and close the draft. `words` are kind, title, line, link and text.
-
-        Raises RuleBroken if the library is full.
-        """
-        with writing(lock=f"library:{programme.id}"):
-            entry: LibraryEntry = cls._add(by=by, operation=operation, programme=programme, **words)
-            Draft.close(by, typed)
-            return entry
-
-    @classmethod
     @once
-    def _add(cls, *, by: Person, programme: Programme, **words: str) -> "LibraryEntry":
-        _refuse_full(programme)
-        moment = clock.now()
-        entry = cls.create(programme=programme, added_by=by, added_at=moment, changed_at=moment, **words)
-        entry.update_index(is_new=True)
-        Event.record(by, "library_entry.added", entry)
-        return entry
+    def add(cls, *, by: Person, programme: Programme, **words: str) -> "LibraryEntry":
+        """Add an entry. `words` are kind, title, line, link and text. Raises RuleBroken if the library is full."""
+        with writing(lock=f"library:{programme.id}"):
+            _refuse_full(programme)
+            moment = clock.now()
+            entry = cls.create(programme=programme, added_by=by, added_at=moment, changed_at=moment, **words)
+            entry.update_index(is_new=True)
+            Event.record(by, "library_entry.added", entry)
+            return entry
 
     def change(self, *, by: Person, seen: str, typed: Submission | None = None, **words: str) -> None:
         """Change it and close the draft. The same words change nothing.
@@ -105,12 +96,6 @@ class LibraryEntry(Trashable, Record):
     def make_room(self) -> None:
         """Refuse to come back into a library that is full."""
         _refuse_full(self.programme, but=1)
-
-    def reread(self) -> "LibraryEntry":
-        """It as it is in the database now."""
-        now: LibraryEntry = LibraryEntry.get_by_id(self.id)
-        now.programme = self.programme
-        return now
 
     def indexed_text(self) -> IndexedText | None:
         if self.deleted_at:
@@ -135,11 +120,6 @@ class LibraryEntry(Trashable, Record):
     def trash_lock(self) -> str:
         """That of its library, so that it comes back only while there is room."""
         return f"library:{self.programme_id}"
-
-    @property
-    def pair(self) -> None:
-        """It belongs to a programme, not to a mentorship."""
-        return
 
 
 def _refuse_full(programme: Programme, but: int = 0) -> None:

@@ -40,7 +40,9 @@ def create(user: Person, programme: Programme) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.NOTE.count(str(user.id))
-            entry = LibraryEntry.add(programme, by=user, typed=autosave.submission(programme, form), **form.values)
+            entry = LibraryEntry.add(
+                programme=programme, by=user, typed=autosave.submission(programme, form), **form.values
+            )
             undo = url_for("library_entries.delete", id=entry.id)
             flash.confirm(
                 _("It’s in the library. Everybody in the programme can read it."), undo=undo, what=_("adding it")

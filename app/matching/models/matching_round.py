@@ -134,7 +134,7 @@ class MatchingRound(Record):
             seen & MatchingRound.replaced_at.is_null() & MatchingRound.solved_at.is_null(False)
         )
         if not changed.execute():
-            now = MatchingRound.get_by_id(self.id)
+            now = self.reread()
             raise RuleBroken(str(REPLACED if now.replaced_at else CHANGED))
         self.revision = revision + 1
 

@@ -99,7 +99,7 @@ class RoundPair(Record):
         """
         try:
             with writing(lock=f"round-pair:{self.id}"):
-                now = RoundPair.get_by_id(self.id)
+                now = self.reread()
                 if now.mentorship_id is None and not now.refusal:
                     self.mentorship = now._proposed()
                     RoundPair.update(mentorship=self.mentorship).where(RoundPair.id == self.id).execute()

@@ -168,7 +168,7 @@ class WithProposal(WithAnswerDate):
         cls = type(self)
         column = cls.mentee_accepted_at if self.role_of(by) == MENTEE else cls.mentor_accepted_at
         with writing(lock="answers to proposals"):
-            now = cls.get_by_id(self.id)
+            now = self.reread()
             if now.declined_at:
                 raise RuleBroken(_("This proposal has been withdrawn."))
             if not now.has_accepted(by):
@@ -179,7 +179,7 @@ class WithProposal(WithAnswerDate):
                 if not cls.update({column: clock.now()}).where(here).execute():
                     raise RuleBroken(_("This proposal has been withdrawn."))
                 Event.record(by, "mentorship.accepted", self)
-                now = cls.get_by_id(self.id)
+                now = self.reread()
                 for after_beginning in rooms.offered("acceptances", "after_beginning") if now.is_going_on else ():
                     after_beginning(now)
             self.mentee_accepted_at, self.mentor_accepted_at = now.mentee_accepted_at, now.mentor_accepted_at
@@ -196,7 +196,7 @@ class WithProposal(WithAnswerDate):
             if self.close(by=by, ask_again_on=kept):
                 Event.record(by, "mentorship.declined", self)
                 self.settle_invitation(by)
-            elif type(self).get_by_id(self.id).declined_at is None:
+            elif self.reread().declined_at is None:
                 raise RuleBroken(_("You’ve both said yes to this mentorship, so it has begun."))
 
     def close(self: Any, **how: Any) -> bool:

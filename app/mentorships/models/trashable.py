@@ -31,14 +31,15 @@ class Trashable(Searchable):
     event_noun: ClassVar[str]
     """Its name in events: `agenda_item`."""
 
+    mentorship: Any
     deleted_by: Any
     deleted_at: Any
     __data__: dict[str, Any]
 
     @property
     def pair(self) -> Any:
-        """The mentorship it belongs to, or None if it belongs to one person."""
-        raise NotImplementedError
+        """The mentorship it belongs to, or None if it belongs to one person or a programme."""
+        return self.mentorship
 
     @property
     def trash_lock(self) -> str:

@@ -8,7 +8,6 @@ from app import clock
 from app.accounts.models import digest
 from app.accounts.models.tokens import fresh_token
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -37,6 +36,7 @@ class OutsideView(Trashable, Record):
     """
 
     event_noun = "outside_view"
+    pair = None
     search_kind = "outside_view"
     LONGEST: ClassVar = 600
 
@@ -82,14 +82,11 @@ class OutsideView(Trashable, Record):
         address: str = "",
         about_type: str = "",
         about_id: int | None = None,
-        typed: Submission | None = None,
     ) -> "OutsideView":
-        """Ask, and close the draft. With an address, the link is mailed; otherwise `make_link` makes one."""
+        """Ask. With an address, the link is mailed; otherwise `make_link` makes one."""
         with writing(lock=f"outside_views:{by.id}"):
             about = {"about_type": about_type, "about_id": about_id}
-            view = cls._put(by, question=question, who=who, address=address, **about)
-            Draft.close(by, typed)
-            return view
+            return cls._put(by, question=question, who=who, address=address, **about)
 
     @classmethod
     def _put(cls, by: Person, **columns: Any) -> "OutsideView":
@@ -143,7 +140,7 @@ class OutsideView(Trashable, Record):
     def withdraw_answer(self) -> None:
         """Delete the answer for everybody. Doing it twice changes nothing. Raises RuleBroken after thirty days."""
         with writing(lock=self._lock):
-            now = OutsideView.get_by_id(self.id)
+            now = self.reread()
             if now.withdrawn_at:
                 return
             if not may_be_withdrawn(now):
@@ -158,7 +155,7 @@ class OutsideView(Trashable, Record):
     def close(self, *, by: Person) -> None:
         """Stop asking. The link then says that an answer isn't needed any more. Doing it twice changes nothing."""
         with writing(lock=self._lock):
-            if OutsideView.get_by_id(self.id).state == WAITING:
+            if self.reread().state == WAITING:
                 self._change(OutsideView.answered_at.is_null(), closed_at=clock.now(), address="")
                 Event.record(by, "outside_view.closed", self)
 
@@ -166,7 +163,7 @@ class OutsideView(Trashable, Record):
         """Let the other person of one mentorship read it, and nobody else. Raises RuleBroken if there's no answer."""
         with writing(lock=self._lock):
             mentorship.refuse_ended()
-            if OutsideView.get_by_id(self.id).state != ANSWERED:
+            if self.reread().state != ANSWERED:
                 raise RuleBroken(_("There’s no answer to share."))
             self._change(OutsideView.deleted_at.is_null(), shared_in=mentorship.id, shared_at=clock.now())
             self.update_index()
@@ -175,7 +172,7 @@ class OutsideView(Trashable, Record):
     def take_back(self, *, by: Person) -> None:
         """Make it the owner's alone again. Doing it twice changes nothing."""
         with writing(lock=self._lock):
-            if OutsideView.get_by_id(self.id).shared_in_id:
+            if self.reread().shared_in_id:
                 self._change(OutsideView.deleted_at.is_null(), shared_in=None, shared_at=None)
                 self.update_index()
                 Event.record(by, "outside_view.taken_back", self)
@@ -186,7 +183,7 @@ class OutsideView(Trashable, Record):
         Raises RuleBroken if it's too early, or if they said no.
         """
         with writing(lock=self._lock):
-            now = OutsideView.get_by_id(self.id)
+            now = self.reread()
             if now.deleted_at or not may_be_asked_again(now):
                 raise RuleBroken(_("You can ask the same person again half a year after you asked."))
             if later := OutsideView.get_or_none(OutsideView.follows == self):
@@ -204,7 +201,7 @@ class OutsideView(Trashable, Record):
             return int(cls.update(address="").where(old).execute())
 
     def _refuse_unless_waiting(self) -> None:
-        now = OutsideView.get_by_id(self.id)
+        now = self.reread()
         if now.state_for_guest != WAITING or now.token_hash != self.token_hash:
             raise RuleBroken(_("This link can’t be answered any more."))
 
@@ -226,11 +223,6 @@ class OutsideView(Trashable, Record):
     @property
     def _lock(self) -> str:
         return f"outside_view:{self.id}"
-
-    @property
-    def pair(self) -> None:
-        """None: it belongs to its owner."""
-        return None
 
     @property
     def state(self) -> str:

@@ -7,7 +7,7 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, DraftKey, Submission
+from app.drafts.models import Draft, DraftKey
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -36,6 +36,7 @@ class Question(Held, Trashable, Record):
     ON_AGENDA: ClassVar = 150
     """The most characters of it on the agenda."""
 
+    belongs_to = "mentorship"
     event_noun = "question"
     search_kind = "question"
     shown_event = "question.shown"
@@ -75,36 +76,25 @@ class Question(Held, Trashable, Record):
         return super()._in_bin(param).where(cls.author == param("user"))
 
     @classmethod
-    def ask(
-        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Submission | None = None, **words: str
-    ) -> "Question":
-        """Ask the other person, and close the draft. `words` are `text` and `urgency`.
-
-        Raises RuleBroken before the mentorship has begun and after its end.
-        """
-        with writing(lock=f"mentorship:{mentorship.id}"):
-            question: Question = cls._ask(by=by, operation=operation, mentorship=mentorship, **words)
-            Draft.close(by, typed)
-            return question
-
-    @classmethod
     @once
-    def _ask(cls, *, by: Person, mentorship: Mentorship, text: str, urgency: str) -> "Question":
-        mentorship.refuse_ended()
-        if not mentorship.is_going_on:
-            raise RuleBroken(_("You can ask here while your mentorship is going on."))
-        moment = clock.now()
-        question = cls.create(
-            mentorship=mentorship,
-            author=by,
-            text=text,
-            urgency=WAIT if mentorship.is_paused else urgency,
-            written_at=moment,
-            held_until=moment + cls.HOLD,
-        )
-        question.update_index(is_new=True)
-        Event.record(by, "question.asked", question)
-        return question
+    def ask(cls, *, by: Person, mentorship: Mentorship, text: str, urgency: str) -> "Question":
+        """Ask the other person. Raises RuleBroken before the mentorship has begun and after its end."""
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            if not mentorship.is_going_on:
+                raise RuleBroken(_("You can ask here while your mentorship is going on."))
+            moment = clock.now()
+            question = cls.create(
+                mentorship=mentorship,
+                author=by,
+                text=text,
+                urgency=WAIT if mentorship.is_paused else urgency,
+                written_at=moment,
+                held_until=moment + cls.HOLD,
+            )
+            question.update_index(is_new=True)
+            Event.record(by, "question.asked", question)
+            return question
 
     def after_showing(self) -> None:
         self.update_index()
@@ -173,12 +163,6 @@ class Question(Held, Trashable, Record):
         Question.update(**changed).where(Question.id == self.id).execute()
         self.reread().update_index()
 
-    def reread(self) -> "Question":
-        """The question as it is in the database now."""
-        now: Question = Question.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
-
     def refuse_deleted(self, reader: Person) -> None:
         """Raise RuleBroken if it was withdrawn."""
         if self.deleted_at:
@@ -199,10 +183,6 @@ class Question(Held, Trashable, Record):
         shown = [reply.text for reply in self.replies if reply.shown_at]
         reader = None if self.shown_at else self.author_id
         return IndexedText(self.mentorship_id, reader, self.written_at, [self.text, *shown])
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
 
     @property
     def is_on_agenda(self) -> bool:

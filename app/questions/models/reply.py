@@ -6,7 +6,7 @@ from peewee import BooleanField, ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, DraftKey, Submission
+from app.drafts.models import Draft, DraftKey
 from app.errors import Overtaken, RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -51,32 +51,25 @@ class QuestionReply(Held, Record):
         return select_with_pair(cls, Question)
 
     @classmethod
-    def give(
-        cls,
-        *,
-        by: Person,
-        operation: str,
-        question: Question,
-        text: str,
-        seen: int,
-        typed: Submission | None = None,
-        is_by_link: bool = False,
-    ) -> "QuestionReply":
-        """Answer, or add something, and close the draft. `seen` is the number of this person's own replies that the
-        page showed, so that of two answers at once, one is taken.
+    @once
+    def give(cls, *, by: Person, question: Question, text: str, seen: int, is_by_link: bool = False) -> "QuestionReply":
+        """Answer, or add something. `seen` is the number of this person's own replies that the page showed, so that of
+        two answers at once, one is taken.
 
         Raises Overtaken if this person has written another one since, and RuleBroken if the question was withdrawn, if
         it has MOST replies, or if the mentorship has ended.
         """
         with writing(lock=question.hold_lock):
-            words = {"question": question, "text": text, "seen": seen, "is_by_link": is_by_link}
-            reply: QuestionReply = cls._give(by=by, operation=operation, **words)
-            Draft.close(by, typed)
+            cls._refuse_closed(question, by, seen)
+            moment = clock.now()
+            held_until = moment + cls.HOLD
+            columns = {"text": text, "is_by_link": is_by_link, "written_at": moment, "held_until": held_until}
+            reply = cls.create(question=question, author=by, **columns)
+            Event.record(by, "question_reply.written", reply)
             return reply
 
     @classmethod
-    @once
-    def _give(cls, *, by: Person, question: Question, text: str, seen: int, is_by_link: bool) -> "QuestionReply":
+    def _refuse_closed(cls, question: Question, by: Person, seen: int) -> None:
         question.mentorship.refuse_ended()
         if not question.mentorship.is_going_on:
             raise RuleBroken(_("This mentorship isn’t going on, so nothing can be added here."))
@@ -88,12 +81,6 @@ class QuestionReply(Held, Record):
             raise Overtaken(_("You’ve already answered this from another page or from the mail. That answer counts."))
         if len(earlier) >= cls.MOST:
             raise RuleBroken(_("There’s a lot here already. Talk about the rest in your session."))
-        moment = clock.now()
-        held_until = moment + cls.HOLD
-        columns = {"text": text, "is_by_link": is_by_link, "written_at": moment, "held_until": held_until}
-        reply = cls.create(question=question, author=by, **columns)
-        Event.record(by, "question_reply.written", reply)
-        return reply
 
     def after_showing(self) -> None:
         self.question.reread().note_reply(self.writer)

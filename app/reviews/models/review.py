@@ -27,6 +27,8 @@ class Review(Record):
     has the goals as they were at the reveal.
     """
 
+    belongs_to = "mentorship"
+
     mentorship = ForeignKeyField(Mentorship, backref="reviews", on_delete="CASCADE")
     kind = TextField()
     due_on = DateField()
@@ -119,12 +121,6 @@ class Review(Record):
         Review.update(talked_at=clock.now()).where((Review.id == self.id) & Review.talked_at.is_null()).execute()
         AgreedDate.take_out_of_review(self.mentorship)
         Event.record(by, "review.talked", self)
-
-    def reread(self) -> "Review":
-        """The review as it is in the database now."""
-        now: Review = Review.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
 
     def refuse_closed(self) -> "Review":
         """Return the review as it is now. Raise RuleBroken if nobody can answer it any more, or during a pause.

@@ -137,7 +137,7 @@ class RosterList(Record):
         if self.questions:
             raise RuleBroken(str(lazy("Answer the questions about the whole list first.")))
         with writing(lock=f"roster:{self.id}"):
-            now: RosterList = type(self).get_by_id(self.id)
+            now: RosterList = self.reread()
             if now.confirmed_at:
                 return False
             moment = clock.now()

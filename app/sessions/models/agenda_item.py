@@ -34,6 +34,7 @@ class AgendaItem(MovesOn, Trashable, Record):
 
     MOST: ClassVar = 5
     """Topics of one person on one agenda (docs/practice.md 3.1)."""
+    belongs_to = "session"
     event_noun = "agenda_item"
     search_kind = "item"
 
@@ -111,12 +112,6 @@ class AgendaItem(MovesOn, Trashable, Record):
             AgendaItem.update(**words).where(self._there).execute()
             self.reread().update_index()
             Event.record(by, "agenda_item.changed", self)
-
-    def reread(self) -> "AgendaItem":
-        """This topic as it is in the database now."""
-        now = AgendaItem.get_by_id(self.id)
-        now.session = self.session
-        return now
 
     def indexed_text(self) -> IndexedText | None:
         if self.deleted_at or self.moved_to_id:  # search finds the copy on the later agenda

@@ -23,6 +23,7 @@ class HasOutcome:
     is_cancelled: Any
     sides: Any
     agenda_items: Any
+    reread: Any
 
     def record_outcome(self, outcome: str, *, by: Person) -> None:
         """Record that it was HELD or NOT_HELD, or change what was recorded.
@@ -38,7 +39,7 @@ class HasOutcome:
             differs = session.outcome.is_null() | (session.outcome != outcome)
             mine = (session.id == self.id) & session.cancelled_at.is_null()
             is_news = session.update(**changed).where(mine & differs).execute()
-            if not is_news and session.get_by_id(self.id).cancelled_at:
+            if not is_news and self.reread().cancelled_at:
                 raise RuleBroken(_("This session was cancelled, so there’s nothing to answer."))
             self.outcome = outcome
             if is_news:
@@ -63,13 +64,6 @@ class HasOutcome:
                     raise Overtaken(_("%(name)s said that you met.", name=name))
                 raise Overtaken(_("%(name)s said that it didn’t happen.", name=name))
             self.record_outcome(outcome, by=by)
-
-    def reread(self) -> Any:
-        """The session as it is in the database now."""
-        session: Any = type(self)
-        now = session.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
 
     @property
     def waits_for_word(self) -> bool:

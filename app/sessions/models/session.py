@@ -27,6 +27,8 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
     Calendars identify it by `uid`, and know the newer version by `sequence`, which counts changes of time and place.
     """
 
+    belongs_to = "mentorship"
+
     FURTHEST: ClassVar = timedelta(days=550)
     """How far ahead a session can be booked."""
 
@@ -137,7 +139,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         columns = {"starts_at": starts_at, **words}
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            now = Session.get_by_id(self.id)
+            now = self.reread()
             if all(getattr(now, name) == value for name, value in columns.items()):
                 return
             is_moved = starts_at != now.starts_at
@@ -154,7 +156,7 @@ class Session(HasOutcome, LimitedByKind, WithoutOverlap, Record):
         """Cancel it. Safe to repeat. Raises RuleBroken if it has an outcome."""
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            if Session.get_by_id(self.id).cancelled_at is None:
+            if self.reread().cancelled_at is None:
                 self._settle(by, "session.cancelled", cancelled_by=by, cancelled_at=clock.now())
 
     def reinstate(self, *, by: Person) -> None:

@@ -31,6 +31,7 @@ class ShelfItem(Trashable, Record):
     LONGEST_TEXT: ClassVar = 20_000
     """The most characters of a document."""
 
+    belongs_to = "mentorship"
     event_noun = "shelf_item"
     search_kind = "shelf_item"
 
@@ -70,31 +71,20 @@ class ShelfItem(Trashable, Record):
         return select_with_pair(cls).where(of_the_two(user))
 
     @classmethod
-    def put(
-        cls, *, by: Person, operation: str, mentorship: Mentorship, typed: Submission | None = None, **words: Any
-    ) -> "ShelfItem":
-        """Put a link or a document on the shelf, and close its draft.
-
-        Raises RuleBroken before the mentorship has begun and after its end.
-        """
-        with writing(lock=f"mentorship:{mentorship.id}"):
-            item: ShelfItem = cls._put(by=by, operation=operation, mentorship=mentorship, **words)
-            Draft.close(by, typed)
-            return item
-
-    @classmethod
     @once
-    def _put(cls, *, by: Person, mentorship: Mentorship, **words: Any) -> "ShelfItem":
-        mentorship.refuse_ended()
-        if not mentorship.is_going_on:
-            raise RuleBroken(_("Your shelf opens when you’ve both said yes to the mentorship."))
-        at = clock.now()
-        item = cls.create(mentorship=mentorship, added_by=by, added_at=at, changed_by=by, changed_at=at, **words)
-        mentorship.begin_shelf()
-        item._keep_version()
-        item.update_index(is_new=True)
-        Event.record(by, "shelf_item.added", item)
-        return item
+    def put(cls, *, by: Person, mentorship: Mentorship, **words: Any) -> "ShelfItem":
+        """Put a link or a document on it. Raises RuleBroken before the mentorship has begun and after its end."""
+        with writing(lock=f"mentorship:{mentorship.id}"):
+            mentorship.refuse_ended()
+            if not mentorship.is_going_on:
+                raise RuleBroken(_("Your shelf opens when you’ve both said yes to the mentorship."))
+            at = clock.now()
+            item = cls.create(mentorship=mentorship, added_by=by, added_at=at, changed_by=by, changed_at=at, **words)
+            mentorship.begin_shelf()
+            item._keep_version()
+            item.update_index(is_new=True)
+            Event.record(by, "shelf_item.added", item)
+            return item
 
     def change(self, *, by: Person, seen: str, typed: Submission | None = None, **words: Any) -> None:
         """Change it, and close the draft. A document keeps its earlier versions.
@@ -163,11 +153,6 @@ class ShelfItem(Trashable, Record):
         name = isolated(self.mentorship.person_with(self.changed_by_id).call_name)
         raise Overtaken(_("%(name)s changed this while you were writing.", name=name))
 
-    def reread(self) -> "ShelfItem":
-        now: ShelfItem = ShelfItem.get_by_id(self.id)
-        now.mentorship = self.mentorship
-        return now
-
     def indexed_text(self) -> IndexedText | None:
         if self.deleted_at:
             return None
@@ -211,7 +196,3 @@ class ShelfItem(Trashable, Record):
     @property
     def is_file(self) -> bool:
         return self.kind == FILE
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship

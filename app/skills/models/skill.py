@@ -7,7 +7,6 @@ from peewee import ForeignKeyField, Query, TextField
 
 from app import clock
 from app.db import Record, UtcField, writing
-from app.drafts.models import Draft, Submission
 from app.errors import RuleBroken
 from app.events.models import Event, once
 from app.i18n import _
@@ -51,8 +50,8 @@ class Skill(Trashable, Record):
 
     @classmethod
     @once
-    def choose(cls, *, by: Person, mentorship: Mentorship, name: str, typed: Submission | None = None) -> "Skill":
-        """Choose a skill, open its first round, and close the draft. A dropped one with this name is taken up again.
+    def choose(cls, *, by: Person, mentorship: Mentorship, name: str) -> "Skill":
+        """Choose a skill and open its first round. A dropped one with this name is taken up again.
 
         Raises RuleBroken for a fourth skill, for one that is there already, or if the mentorship has ended.
         """
@@ -70,7 +69,6 @@ class Skill(Trashable, Record):
                 Event.record(by, "skill.chosen", skill)
                 skill.update_index(is_new=True)
                 skill._open_round(by)
-            Draft.close(by, typed)
             return skill
 
     def rename(self, name: str, *, by: Person, title: str) -> None:
@@ -82,7 +80,7 @@ class Skill(Trashable, Record):
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            now, other = Skill.get_by_id(self.id), Skill._named(self.mentorship, by, name)
+            now, other = self.reread(), Skill._named(self.mentorship, by, name)
             if other and other.id != self.id:
                 raise RuleBroken(_("You already have a skill with this name."))
             if now.deleted_at:
@@ -121,7 +119,7 @@ class Skill(Trashable, Record):
         """
         with writing(lock=f"mentorship:{self.mentorship_id}"):
             self.mentorship.refuse_ended()
-            now = Skill.get_by_id(self.id)
+            now = self.reread()
             if now.dropped_at and not now.deleted_at:
                 self._take_up(by)
 
@@ -174,7 +172,3 @@ class Skill(Trashable, Record):
 
     def indexed_text(self) -> IndexedText | None:
         return None if self.deleted_at else IndexedText(self.mentorship_id, None, self.chosen_at, [self.name])
-
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship

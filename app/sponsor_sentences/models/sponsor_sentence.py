@@ -170,10 +170,6 @@ class SponsorSentence(Trashable, Record):
         """A short hash of its words, to notice changes."""
         return fingerprint_of(self.text)
 
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
-
     def _columns_of(self, person: Person) -> tuple[Any, Any]:
         if self.mentorship.role_of(person) == MENTEE:
             return SponsorSentence.mentee_at, SponsorSentence.mentee_named

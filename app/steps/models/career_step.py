@@ -22,6 +22,7 @@ class CareerStep(Trashable, Record):
     """
 
     event_noun = "career_step"
+    pair = None
     search_kind = "career_step"
 
     owner = ForeignKeyField(Person, backref="career_steps", on_delete="RESTRICT")
@@ -145,11 +146,6 @@ class CareerStep(Trashable, Record):
             return None
         mentorship, reader = (self.shared_in_id, None) if self.shared_in_id else (NO_MENTORSHIP, self.owner_id)
         return IndexedText(mentorship, reader, self.made_at, [self.text])
-
-    @property
-    def pair(self) -> None:
-        """None: a step belongs to its owner, also while it is shared."""
-        return None
 
     @property
     def trash_lock(self) -> str:

@@ -22,6 +22,7 @@ class Helper(Trashable, Record):
     """
 
     event_noun = "helper"
+    pair = None
     search_kind = "helper"
 
     owner = ForeignKeyField(Person, backref="helpers", on_delete="RESTRICT")
@@ -58,18 +59,13 @@ class Helper(Trashable, Record):
         with writing(lock=self.trash_lock):
             if not Helper.update(**words).where((Helper.id == self.id) & Helper.deleted_at.is_null()).execute():
                 raise RuleBroken(_("You deleted this name. Restore it in Recently deleted to change it."))
-            Helper.get_by_id(self.id).update_index()
+            self.reread().update_index()
             Event.record(by, "helper.changed", self)
 
     def indexed_text(self) -> IndexedText | None:
         return (
             None if self.deleted_at else IndexedText(NO_MENTORSHIP, self.owner_id, self.made_at, [self.name, self.line])
         )
-
-    @property
-    def pair(self) -> None:
-        """None: it belongs to its owner."""
-        return None
 
     @property
     def trash_lock(self) -> str:
