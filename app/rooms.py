@@ -125,6 +125,11 @@ def no_longer_offered(person: Any, moments: Iterable[datetime]) -> set[datetime]
     return {moment for offer in offered("free_times", "no_longer_offered") for moment in offer(person, times)}
 
 
+def namesakes(reader: Any) -> set[int]:
+    """The ids of people whom `reader` has mentorships with and who are called the same as another of them."""
+    return {id for offer in offered("namesakes", "namesakes") for id in offer(reader)}
+
+
 def module_of(room: str, name: str) -> Any | None:
     """A module or package of a room, or None if the room has none of this name."""
     full = f"app.{room}.{name}"

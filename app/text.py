@@ -71,6 +71,13 @@ def given_name(name: str) -> str:
     return parts[0].strip(",;") or name if parts else name
 
 
+def with_family_name(called: str, name: str) -> str:
+    """What somebody is called and the rest of their name: `Jürgen Grünwald` for `Grünwald, Jürgen`."""
+    known = {*called.split(), given_name(name)}
+    rest = (word for word in name.replace("，", ",").replace(",", " ").split() if word not in known)
+    return " ".join([called, *rest])
+
+
 def _is_given(after_comma: str) -> bool:
     return after_comma.split()[0].replace(".", "").strip(",").casefold() not in SUFFIXES
 

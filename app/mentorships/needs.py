@@ -41,13 +41,14 @@ def _answers(user: Person, mentorships: MentorshipList) -> list[Need]:
         return []
     by_person = {each.other(user).id: each for each in mentorships if not each.has_ended}
     today = clock.today_in(user.zone)
-    declines = [_decline(user, row, today) for row in rows if row.what == DECLINE and is_news(row, today)]
+    others = [each.other(user) for each in mentorships]
+    declines = [_decline(user, row, today, others) for row in rows if row.what == DECLINE and is_news(row, today)]
     links = [row for row in rows if row.what == NEW_LINK and (row.proposed_by_id or row.mentee_id in by_person)]
     return [*declines, *(_new_link(user, row, by_person.get(row.mentee_id)) for row in links)]
 
 
-def _decline(user: Person, row: Any, today: date) -> Need:
-    other = called(row, MENTOR if row.mentee_id == user.id else MENTEE)
+def _decline(user: Person, row: Any, today: date, others: list[Person]) -> Need:
+    other = called(row, MENTOR if row.mentee_id == user.id else MENTEE, others)
     button = Button(label=_("See what you can do"), endpoint="declines.show", id=row.id)
     if user.id not in (row.mentee_id, row.mentor_id):
         names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE), mentor=called(row, MENTOR))

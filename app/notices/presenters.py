@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from app import rooms
 from app.contracts import NoticeKind
 from app.db import PreparedRecords, in_list
 from app.i18n import _
@@ -48,14 +49,19 @@ def page_for(person: Person, before: int, opened: int) -> NoticePage:
     found = Notice.page_of(person, before)
     shown = [row for row in found[:A_PAGE] if row.event_name in notice_kinds()]
     openable = _openable(person, shown)
-    rows = [_row(row, notice_kinds()[row.event_name], openable, row.id > opened) for row in shown]
+    alike = rooms.namesakes(person) if shown else set()
+    rows = [_row(row, notice_kinds()[row.event_name], openable, row.id > opened, row.who in alike) for row in shown]
     older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
     rows.sort(key=lambda row: row.at, reverse=True)
     return NoticePage(rows, older, found[0].id if found else 0)
 
 
-def _row(row: Any, kind: NoticeKind, openable: set[tuple[str, int | None]], is_new: bool) -> NoticeRow:
-    name = isolated(row.call_me or Person(name=row.name).call_name) if row.who else _("Somebody")
+def _row(
+    row: Any, kind: NoticeKind, openable: set[tuple[str, int | None]], is_new: bool, has_namesake: bool
+) -> NoticeRow:
+    actor = Person(name=row.name, call_me=row.call_me)
+    actor.has_namesake = has_namesake
+    name = isolated(actor.call_name) if row.who else _("Somebody")
     values = dict(kind.query) | ({kind.parameter: row.target_id} if row.target_id else {})
     return NoticeRow(
         sentence=str(kind.sentence) % {"name": name},

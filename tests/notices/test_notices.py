@@ -78,6 +78,21 @@ def test_the_dot_is_on_every_page_until_the_list_is_marked_as_read(as_, cast):
     assert "Mark all as read" not in page
 
 
+def shown(client) -> str:
+    """The list without the marks around names."""
+    return re.sub(r"<bdi>|</bdi>|[\u2066-\u2069]", "", client.get("/notices").text)
+
+
+def test_two_partners_of_the_same_name_are_told_apart(as_, cast):
+    mentor, mentee = cast["mentor"], cast["mentee"]
+    mentee.change_profile(name="Amara Okafor", call_me="")
+    book(cast)
+    make_notices()
+    assert "Amara booked a session with you." in shown(as_("mentor"))
+    factories.pair(factories.member("Amara Diallo", within=cast.programme), mentor, within=cast.programme)
+    assert "Amara Okafor booked a session with you." in shown(as_("mentor"))
+
+
 def test_opening_the_list_writes_nothing(as_, cast):
     book(cast)
     make_notices()

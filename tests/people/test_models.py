@@ -30,6 +30,23 @@ def test_a_person_is_called_by_their_chosen_name_or_the_first_part_of_their_name
     assert Person(name=name, call_me=call_me).call_name == called
 
 
+@pytest.mark.parametrize(
+    ("name", "call_me", "called"),
+    [
+        ("Amara Okafor", None, "Amara Okafor"),
+        ("Grünwald, Jürgen", None, "Jürgen Grünwald"),
+        ("Maria da Silva", "Mia", "Mia da Silva"),
+        ("Maria da Silva", "Maria da Silva", "Maria da Silva"),
+        ("山本", None, "山本"),
+        ("Amara", "Ama", "Ama"),
+    ],
+)
+def test_somebody_with_a_namesake_has_the_rest_of_their_name(name, call_me, called):
+    person = Person(name=name, call_me=call_me)
+    person.has_namesake = True
+    assert person.call_name == called
+
+
 @pytest.mark.parametrize("nothing", ["\u200b", "\u2800", "\u3164 \u200d", "\u00ad\ufeff", "\u202e"])
 def test_a_name_without_visible_characters_is_refused(as_, cast, nothing):
     profile = {"zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "region", "appearance": "system"}

@@ -3,6 +3,7 @@
 Each sentence says what is missing and whose turn it is, and its button opens the next step in one tap.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -937,3 +938,21 @@ def test_the_page_of_a_mentorship_leads_on_and_never_to_itself(as_, programme, a
         main = page.text.partition("<main")[2].partition("</main>")[0]
         assert f'href="/mentorships/{mentorship.id}"' not in main, person.name
         assert "on your mentorship’s page" not in main, person.name
+
+
+WITHOUT_JONAS = (
+    "somebody asked has not joined",
+    "sent to somebody who has not joined",
+    "an ask is answered with a no",
+)
+"""States of which Jonas's Today says nothing."""
+
+
+@pytest.mark.parametrize("name", [name for name in STATES if name not in WITHOUT_JONAS])
+def test_today_tells_two_people_of_the_same_name_apart(as_, programme, amara, jonas, name):
+    STATES[name](amara, jonas, programme)
+    factories.pair(factories.member("Amara Diallo", within=programme), jonas, within=programme)
+    page = as_(jonas).get("/").text
+    text = re.sub(r"<[^>]*>|[\u2066-\u2069]", "", page.partition("<main")[2])
+    assert "Amara Okafor" in text
+    assert re.findall(r".{,40}Amara(?! Okafor| Diallo).{,40}", text) == []

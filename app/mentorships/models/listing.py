@@ -32,11 +32,26 @@ class MentorshipList(list[Mentorship]):
 
 
 def mentorships_of(user: Person) -> MentorshipList:
-    """A person's mentorships, the newest first and ended ones last, in one query. They keep their state."""
+    """A person's mentorships, the newest first and ended ones last, in one query. They keep their state, and the others
+    in them who are called the same have their family names (`Person.has_namesake`).
+    """
     found = _mine_records(person=user.id)
     for mentorship in found:
         mentorship.keeps_state = True
+    tell_apart([mentorship.other(user) for mentorship in found])
     return MentorshipList(sorted(found, key=lambda mentorship: mentorship.has_ended))
+
+
+def tell_apart(people: list[Person]) -> None:
+    """Let those of these people who are called the same have their family names too."""
+    if len(people) < 2:
+        return
+    called: dict[str, set[int]] = {}
+    for person in people:
+        called.setdefault(person.short_name.casefold(), set()).add(person.id)
+    alike = {id for ids in called.values() if len(ids) > 1 for id in ids}
+    for person in people:
+        person.has_namesake = person.id in alike
 
 
 def _mine(param: Any) -> Query:

@@ -1,5 +1,6 @@
 """Proposals that weren't taken up, and people who ask for a new link: both for whoever asked or invited them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from peewee import SQL, Query, Value, fn
 from app import clock
 from app.accounts.models import Invitation
 from app.db import PreparedRows, constant
-from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship
+from app.mentorships.models import NO_LONGER_NEEDED, UNANSWERED, Decline, Mentorship, tell_apart
 from app.mentorships.rules.months import is_over
 from app.people.models import Person
 from app.programmes.models import Enrolment
@@ -33,9 +34,11 @@ def answers_for(user: Person) -> list[Any]:
     return sorted(_answers(person=user.id, since=clock.now() - NEWS), key=lambda row: row.at, reverse=True)
 
 
-def called(row: Any, role: str) -> str:
-    """What to call the person in this role."""
-    person = Person(name=getattr(row, f"{role}_name"), call_me=getattr(row, f"{role}_call_me"))
+def called(row: Any, role: str, others: Iterable[Person] = ()) -> str:
+    """What to call the person in this role, so that they aren't taken for one of these others."""
+    id, name, call_me = (getattr(row, f"{role}_{part}") for part in ("id", "name", "call_me"))
+    person = Person(id=id, name=name, call_me=call_me)
+    tell_apart([person, *others])
     return isolated(person.call_name)
 
 

@@ -129,9 +129,19 @@ class Person(Record):
         until = self.deactivated_at + self.RESTORABLE if self.deactivated_at else None
         return until if until and clock.is_ahead(until, self.RESTORABLE) else None
 
+    has_namesake = False
+    """Whether the reader has a mentorship with somebody else who is called the same (`tell_apart`)."""
+
     @property
     def call_name(self) -> str:
-        """What to call this person: the name they chose, or else our best guess at their given name."""
+        """What to call this person: the name they chose, or else our best guess at their given name. With a namesake,
+        their family name too.
+        """
+        return text.with_family_name(self.short_name, self.name) if self.has_namesake else self.short_name
+
+    @property
+    def short_name(self) -> str:
+        """What to call this person, even if somebody else is called the same."""
         return self.call_me or text.given_name(self.name)
 
     @property
