@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 from peewee import ForeignKeyField, IntegerField, Query, TextField
 
 from app import clock
-from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
+from app.db import PreparedRecords, PreparedRows, PreparedWrite, Record, UtcField, writing
 from app.people.models import Person
 
 Fields = list[tuple[str, str]]
@@ -78,26 +78,18 @@ class Draft(Record):
 
         Deletes the oldest drafts beyond ten for a form and beyond a hundred for a person.
         """
-        row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now(), "thrown_away_at": None}
+        row = {"typed": json.dumps(fields), "device": device, "saved_at": clock.now()}
+        about = key._asdict()
         with writing(lock=f"drafts:{person.id}"):
-            if seen:
-                mine = (cls.id == seen.id) & (cls.person == person) & cls._is_about(key)
-                changed = cls.update(row | {"version": cls.version + 1}).where(mine & (cls.version == seen.version))
-                if changed.execute():
-                    return cls.get_by_id(seen.id)
+            if seen and _save_again(person=person.id, **about, **seen._asdict(), **row):
+                return cls.get_by_id(seen.id)
             cls._make_room(person, key)
-            return cls.create(person=person, **key._asdict(), **row)
-
-    @classmethod
-    def _is_about(cls, key: DraftKey) -> Any:
-        return (cls.form == key.form) & (cls.subject_id == key.subject_id)
+            return cls.create(person=person, **about, **row)
 
     @classmethod
     def _make_room(cls, person: Person, key: DraftKey) -> None:
-        mine = cls.select(cls.id).where(cls.person == person).order_by(cls.saved_at.desc(), cls.id.desc())
-        here = mine.where(cls._is_about(key) & cls.thrown_away_at.is_null())
-        for drafts, most in ((here, cls.MOST), (mine, cls.MOST_OF_A_PERSON)):
-            beyond = [draft.id for draft in drafts.offset(most - 1)]
+        for without_room, about in ((_beyond_ten, key._asdict()), (_beyond_a_hundred, {})):
+            beyond = [draft.id for draft in without_room(person=person.id, **about)]
             if beyond:
                 cls.delete().where(cls.id.in_(beyond)).execute()
 
@@ -116,8 +108,9 @@ class Draft(Record):
     def forget(cls, person: Person, key: DraftKey) -> None:
         """Delete this person's drafts of a form."""
         if cls.of(person, key):
+            is_about = (cls.form == key.form) & (cls.subject_id == key.subject_id)
             with writing():
-                cls.delete().where((cls.person == person) & cls._is_about(key)).execute()
+                cls.delete().where((cls.person == person) & is_about).execute()
 
     def discard(self) -> None:
         """Hide the draft; it can be restored for two minutes. Safe to repeat."""
@@ -161,12 +154,34 @@ def _mine(draft: Any, param: Any) -> Any:
     return (draft.person == person) & (draft.form == form) & (draft.subject_id == subject)
 
 
-_of = PreparedRecords(
+LATEST_FIRST = Draft.saved_at.desc(), Draft.id.desc()
+
+
+def _unsaved_ones(param: Any, *columns: Any) -> Query:
+    here = _mine(Draft, param) & Draft.thrown_away_at.is_null()
+    return Draft.select(*columns).where(here).order_by(*LATEST_FIRST)
+
+
+_of = PreparedRecords(_unsaved_ones)
+_beyond_ten = PreparedRows(lambda param: _unsaved_ones(param, Draft.id).offset(Draft.MOST - 1))
+_beyond_a_hundred = PreparedRows(
     lambda param: (
-        Draft.select()
-        .where(_mine(Draft, param) & Draft.thrown_away_at.is_null())
-        .order_by(Draft.saved_at.desc(), Draft.id.desc())
+        Draft.select(Draft.id)
+        .where(Draft.person == param("person"))
+        .order_by(*LATEST_FIRST)
+        .offset(Draft.MOST_OF_A_PERSON - 1)
     )
+)
+"""The drafts that a new one has no room for: of its form, and of the person in all forms."""
+
+_save_again = PreparedWrite(
+    lambda param: Draft.update(
+        typed=param("typed"),
+        device=param("device"),
+        saved_at=param("saved_at"),
+        thrown_away_at=None,
+        version=Draft.version + 1,
+    ).where(_mine(Draft, param) & (Draft.id == param("id")) & (Draft.version == param("version")))
 )
 
 

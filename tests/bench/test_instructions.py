@@ -89,3 +89,9 @@ def test_more_than_five_per_cent_above_fails_and_names_the_page(run, tmp_path):
     file.write_text('{"hello": 1000, "Today": 10000}')
     status, _ = run({"hello": 1000, "Today": 10_600}, "--against", str(file))
     assert status == f"More than 5 % above {file}: Today."
+
+
+def test_a_page_above_its_budget_fails_even_without_an_earlier_run(run):
+    most = instructions.MOST["Today"]
+    assert run({"hello": 1000, "Today": int(1000 * most)})[0] == 0
+    assert run({"hello": 1000, "Today": int(1000 * most) + 1})[0] == "Above the budget: Today."

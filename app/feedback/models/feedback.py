@@ -158,6 +158,6 @@ class Feedback(Held, Searchable, Record):
         """The note with the request it answers and its own answer. Until it is shown, only its author finds it."""
         reader = None if self.shown_at else self.author_id
         asked = [self.request.text] if self.request else []
-        answered = [answer.words for answer in self.answers]
+        answered = [answer.words for answer in self.answers] if self.shown_at else []
         texts = [self.saw, self.next, self.because, *asked, *answered]
         return IndexedText(self.mentorship_id, reader, self.written_at, texts)
