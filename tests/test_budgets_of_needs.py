@@ -20,8 +20,8 @@ from tests.statements import statements
 from tests.test_budgets import real
 
 FEW, MANY = 2, 40
-ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 2, "coordination": 2, "nudges": 3}
-"""Newcomers, first sessions and a programme take one query more, and nudges two, for all mentorships together."""
+ONE_QUERY, ONE_MORE_QUERY = 1, {"mentorships": 2, "sessions": 3, "coordination": 2, "nudges": 3}
+"""Newcomers and a programme take one query more, first sessions and nudges two, for all mentorships together."""
 
 OFFERS = {needs.__module__.split(".")[1]: needs for needs in rooms.offered("needs", "needs")}
 

@@ -24,7 +24,7 @@ later.
 
 
 def needs(user: Person, mentorships: MentorshipList) -> list[Need | Part]:
-    """One query, and one more if somebody may have no session yet."""
+    """One query, and up to two more if somebody may have no session yet."""
     undecided, ahead, without_takeaway, timings, decisions = upcoming(user, mentorships)
     follow_ups = (_follow_up(user, each, timings[each.id]) for each in mentorships if each.id in timings)
     active = [decision for decision in decisions if not decision.mentorship.is_paused]

@@ -14,6 +14,7 @@ from tests import factories
 from tests.shown import Fields
 from tests.statements import statements
 
+BOOKED = {"minutes": 45, "zone": "UTC", "channel": "video"}
 MONDAY = datetime(2027, 3, 8, 12, tzinfo=UTC)
 
 
@@ -92,7 +93,7 @@ def test_an_earlier_version_offers_nothing(agreed, as_, amara):
     assert "Book your first session" not in as_(amara).get(f"/agreements/{first.id}").text
 
 
-def test_it_takes_one_query_however_many_mentorships_have_none(agreed, amara, programme):
+def test_it_takes_two_queries_however_many_mentorships_have_none(agreed, amara, programme):
     def queries() -> int:
         with statements() as sent:
             needs(amara, mentorships)
@@ -105,10 +106,22 @@ def test_it_takes_one_query_however_many_mentorships_have_none(agreed, amara, pr
         factories.both_sign(factories.answered(factories.pair(amara, other, within=programme)))
     mentorships = mentorships_of(amara)
     assert len(waiting(amara)) == 3
-    assert queries() == with_one == 2
+    assert queries() == with_one == 3
 
 
 def test_moving_a_session_repeats_how_late_the_two_may_move_it(agreed, as_, amara):
     session = factories.session(agreed, days=6)
     page = as_(amara).get(f"/sessions/{session.id}/edit").text
     assert "You agreed: “Either of us can move a session up to a day before.”" in page
+
+
+def test_a_time_at_which_its_reader_has_a_session_is_marked_for_them_alone(as_, agreed, amara, jonas, programme):
+    elsewhere = factories.pair(amara, factories.member("Ines Moreau", within=programme), within=programme)
+    first = FirstSession(after_agreeing(amara, agreed).about.rhythm).moments[0]
+    Session.book(by=amara, mentorship=elsewhere, starts_at=first, operation=factories.key(), **BOOKED)
+    (mine,), (theirs,) = waiting(amara), waiting(jonas)
+    assert mine.about.taken == {first}
+    assert mine.about.first_free == mine.about.moments[1]
+    assert (theirs.about.taken, theirs.about.first_free) == (set(), first)
+    assert as_(amara).get("/").text.count("You already have a session then") == 1
+    assert "You already have a session then" not in as_(jonas).get("/").text

@@ -49,6 +49,25 @@ def test_the_next_session_of_each_mentorship_is_shown_by_time(amara, pairs):
     assert later.id not in ahead(amara)
 
 
+def at_once(person) -> dict[int, int]:
+    """The sessions on Today that overlap another one, with that one."""
+    found = [offer for offer in needs(person, mentorships_of(person)) if isinstance(offer, Part)]
+    sessions = [session for part in found for session in part.about["sessions"]]
+    return {session.id: session.beside.id for session in sessions if session.beside}
+
+
+def test_sessions_in_two_mentorships_at_the_same_time_are_marked_for_whoever_has_both(as_, amara, pairs):
+    one, other = (factories.session(pair, days=3) for pair in pairs)
+    factories.session(pairs[0], days=4)
+    assert at_once(amara) == {one.id: other.id, other.id: one.id}
+    assert at_once(pairs[0].mentor) == {}
+    page = as_(amara).get("/").text
+    assert "overlaps your session with <bdi>Ines</bdi>" in page
+    assert "overlaps" not in as_(pairs[0].mentor).get("/").text
+    Pause.begin(pairs[1], by=amara, until=factories.day_in(9))
+    assert at_once(amara) == {}
+
+
 def test_a_mentorship_that_has_ended_asks_about_no_session(amara, pairs):
     for days in (-2, 2):
         factories.session(pairs[0], days=days)

@@ -58,6 +58,24 @@ def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
     assert "Booked for " in client.get(answer.location).text
 
 
+def test_a_time_at_which_somebody_has_another_session_is_marked_for_them_alone(as_, cast):
+    """They may book it all the same, and read that they have another one. The other person never learns about it."""
+    mentee, place = cast["mentee"], f"/mentorships/{cast.mentorship.id}/sessions"
+    suggested = re.findall(r'name="suggestion" value="(20[^"]+)"', as_("mentee").get(f"{place}/new").text)
+    elsewhere = factories.pair(mentee, factories.member("Ines Moreau", within=cast.programme), within=cast.programme)
+    moment = datetime.fromisoformat(suggested[0])
+    words = {"minutes": 45, "zone": "UTC", "channel": "video"}
+    Session.book(by=mentee, mentorship=elsewhere, starts_at=moment, operation=key(), **words)
+    page = as_("mentee").get(f"{place}/new").text
+    assert page.count("You already have a session then") == 1
+    assert f'value="{suggested[1]}" id="suggestion-1" checked' in page
+    assert "already have a session" not in as_("mentor").get(f"{place}/new").text
+    client = as_("mentee")
+    answer = client.post(place, data=tomorrow(suggestion=suggested[0]))
+    assert "You have another session then." in client.get(answer.location).text
+    assert "another session" not in as_("mentor").get(answer.location).text
+
+
 def test_each_suggestion_shows_both_clocks(as_, cast):
     cast["mentor"].change_profile(zone="Asia/Tokyo")
     page = as_("mentee").get(f"/mentorships/{cast.mentorship.id}/sessions/new").text

@@ -1,5 +1,6 @@
 """The form that closes a session, on one page (docs/practice.md 3.3)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,6 +90,7 @@ class ClosingForm(Owned, CreatingForm):
         topics: list[AgendaItem | RaisedTopic],
         rhythm: Rhythm,
         next_ones: list[datetime],
+        taken: Collection[datetime],
         booked: datetime | None,
         *,
         to_decide: list[AgendaItem],
@@ -115,7 +117,7 @@ class ClosingForm(Owned, CreatingForm):
         self.discussed.process(formdata, [])  # again, now that its boxes are known
         self.became.topics = [(str(one.id), one.text) for one in open_ones]
         self.became.process(formdata, {})  # again, now that its rows are known
-        self.next_at.offer(next_ones)
+        self.next_at.offer(next_ones, taken)
         self.decisions = ask_for_decisions(self, to_decide, formdata)
         self._left_over = left_over  # decisions that were typed on topics which are gone, or decided since
 
@@ -162,14 +164,14 @@ class ClosingForm(Owned, CreatingForm):
         return _("Saved. Nobody will ask why.")
 
     def preselect_next(self) -> None:
-        """Choose the first suggested time for whoever closes first, if the two meet regularly and aren't on a break."""
+        """Choose the first free time for whoever closes first, if the two meet regularly and aren't on a break."""
         if (
             self._is_first
             and self.next_ones
             and self.rhythm.mentorship.cadence_days
             and not self.rhythm.mentorship.is_paused
         ):
-            self.next_at.data = self.next_ones[0].isoformat()
+            self.next_at.data = self.next_at.first_free
 
     def begin_with(self, outcome: str | None) -> None:
         """Correct a draft that is older than the outcome: the session can't be moved any more."""

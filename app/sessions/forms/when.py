@@ -1,6 +1,6 @@
 """Forms with a time and a place: book a session, move it, log a past one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -114,10 +114,15 @@ class Moment(Choice):
     def __init__(self, label: str, none: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(label, [none], **kwargs)
         self.none = none
+        self.taken: Collection[datetime] = ()
+        self.first_free = ""
 
-    def offer(self, moments: list[datetime]) -> None:
-        """Set the moments to choose from."""
+    def offer(self, moments: list[datetime], taken: Collection[datetime]) -> None:
+        """Set the moments to choose from, and those of them at which the reader already has a session."""
         self.options = [*((moment.isoformat(), moment.isoformat()) for moment in moments), self.none]
+        self.taken = taken
+        free = (moment.isoformat() for moment in moments if moment not in taken)
+        self.first_free = next(free, self.none[0])
 
     @property
     def moment(self) -> datetime | None:
@@ -141,10 +146,12 @@ class BookForm(_When, CreatingForm):
         required_message=lazy("Choose one of these times, or another day."),
     )
 
-    def __init__(self, zone: str, rhythm: Rhythm, suggested: list[datetime], **kwargs: Any) -> None:
+    def __init__(
+        self, zone: str, rhythm: Rhythm, suggested: list[datetime], taken: Collection[datetime], **kwargs: Any
+    ) -> None:
         super().__init__(zone, data={"minutes": rhythm.minutes, "channel": rhythm.channel}, **kwargs)
         self.rhythm, self.suggested = rhythm, suggested
-        self.suggestion.offer(suggested)
+        self.suggestion.offer(suggested, taken)
 
     @property
     def length_and_channel(self) -> str:

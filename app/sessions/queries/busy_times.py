@@ -9,6 +9,7 @@ from peewee import JOIN, Query
 
 from app.db import PreparedRows, in_list
 from app.mentorships.models import Ending, Mentorship, current_ending_of
+from app.people.models import Person
 from app.sessions.models import Session
 from app.sessions.models.overlap import LONGEST
 
@@ -30,6 +31,20 @@ def is_free(starts_at: datetime, minutes: int, busy: list[tuple[datetime, dateti
     """Whether a conversation of this length overlaps none of the `busy` times, given as (start, end)."""
     ends_at = starts_at + timedelta(minutes=minutes)
     return not any(begins < ends_at and starts_at < ends for begins, ends in busy)
+
+
+def taken_moments(person: Person, moments: list[datetime], minutes: int) -> set[datetime]:
+    """Those of these moments at which this person already has a session. They are sorted. At most one query."""
+    if not moments:
+        return set()
+    busy = busy_times([person.id], moments[0], moments[-1] + timedelta(minutes=minutes))[person.id]
+    return {moment for moment in moments if not is_free(moment, minutes, busy)}
+
+
+def has_another_during(person: Person, session: Session) -> bool:
+    """Whether this person, one of the two of this session, has another one at the same time. One query."""
+    busy = busy_times([person.id], session.starts_at, session.ends_at)[person.id]
+    return sum(not is_free(session.starts_at, session.minutes, [each]) for each in busy) > 1
 
 
 def _planned_sessions(param: Any) -> Query:

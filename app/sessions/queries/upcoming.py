@@ -16,6 +16,7 @@ from app.sessions.micro.models import FollowUp
 from app.sessions.micro.rules import FollowUpTiming
 from app.sessions.models import HELD, AgendaItem, Decision, Session, SessionReflection, takes_place
 from app.sessions.queries.decisions import due_decisions
+from app.sessions.rules.clashes import with_clashes
 
 REMEMBERED = timedelta(days=30)
 """How long Today asks whether a session was held."""
@@ -49,6 +50,9 @@ class UpcomingSession:
 
     topics: int
     """How many topics are on its agenda."""
+
+    beside: "UpcomingSession | None" = None
+    """The reader's session in another mentorship that overlaps it."""
 
     @property
     def ends_at(self) -> datetime:
@@ -196,7 +200,7 @@ def upcoming(user: Person, mentorships: list[Mentorship]) -> Upcoming:
     rows, decisions = [row for row in both if not row.decision], [row for row in both if row.decision]
     found = [(row, _session(row, going[row.mentorship])) for row in rows if row.mentorship in going]
     sessions = [session for row, session in found if row.outcome is None]
-    ahead = [session for session in sessions if not session.is_over]
+    ahead = with_clashes([session for session in sessions if not session.is_over])
     first = {session.mentorship.id: session for session in reversed(ahead)}
     return Upcoming(
         undecided=[session for session in sessions if session.is_over],

@@ -12,6 +12,7 @@ from app.sessions import policy
 from app.sessions.forms import ClosingForm
 from app.sessions.forms.decisions import decided_elsewhere
 from app.sessions.models import AgendaItem, Decision, Pulse, RaisedTopic, Session, SessionReflection
+from app.sessions.queries.busy_times import taken_moments
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.web import flash
 from app.web.access import permit
@@ -89,6 +90,7 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
         topics,
         rhythm,
         next_ones,
+        taken_moments(user, next_ones, rhythm.minutes),
         booked,
         to_decide=to_decide,
         left_over=Decision.left_over(decided_elsewhere(typed, to_decide), by=user),

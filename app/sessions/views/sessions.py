@@ -1,5 +1,7 @@
 """Sessions: the page of one, booking, moving and cancelling it, and whether it was held."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from app import rooms
@@ -16,6 +18,7 @@ from app.sessions.forms import AddItemForm, BookForm, MoveForm, notes_form
 from app.sessions.models import HELD, NOT_HELD, Session
 from app.sessions.presenters.next_session import next_day, session_commitment_form
 from app.sessions.queries import session_page
+from app.sessions.queries.busy_times import has_another_during, taken_moments
 from app.sessions.queries.rhythm import rhythm_of, suggestions
 from app.text import isolated
 from app.web import flash
@@ -32,7 +35,7 @@ move_autosave = Autosave("sessions.move", page="sessions.edit")
 @permit(policy.book, Mentorship)
 def new(user: Person, mentorship: Mentorship) -> Response:
     drafts = booking_autosave.saved_drafts(user, mentorship)
-    form = BookForm(user.zone, *suggestions(mentorship), formdata=drafts.typed)
+    form = _book_form(user, mentorship, formdata=drafts.typed)
     with form.showing_rule_errors():
         Session.refuse_booking(mentorship)
     return _booking(user, mentorship, form, refused=form.refusal, drafts=drafts)
@@ -41,7 +44,7 @@ def new(user: Person, mentorship: Mentorship) -> Response:
 @bp.post("/mentorships/<int:id>/sessions")
 @permit(policy.book, Mentorship)
 def create(user: Person, mentorship: Mentorship) -> Response:
-    form = BookForm(user.zone, *suggestions(mentorship))
+    form = _book_form(user, mentorship)
     if form.validate_on_submit():
         with form.showing_rule_errors():
             limits.BOOKING.count(str(user.id))
@@ -49,10 +52,21 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             booking_autosave.forget(user, mentorship)
             other = isolated(mentorship.other(user).call_name)
             when = dated(session.starts_at)
-            flash.confirm(_("Booked for %(when)s. %(name)s sees it too.", when=when, name=other))
+            told = _("Booked for %(when)s. %(name)s sees it too.", when=when, name=other)
+            flash.confirm(_and_another(told, user, session))
             return go_to(url_for("sessions.show", id=session.id))
     booking_autosave.save_refused(user, mentorship, form)
     return _booking(user, mentorship, form, status=form.status)
+
+
+def _book_form(user: Person, mentorship: Mentorship, **kwargs: Any) -> BookForm:
+    rhythm, moments = suggestions(mentorship)
+    return BookForm(user.zone, rhythm, moments, taken_moments(user, moments, rhythm.minutes), **kwargs)
+
+
+def _and_another(told: str, user: Person, session: Session) -> str:
+    """What somebody is told, and that they have another session then. The other person isn't told about that one."""
+    return f"{told} {_('You have another session then.')}" if has_another_during(user, session) else told
 
 
 def _booking(
@@ -117,7 +131,8 @@ def update(user: Person, session: Session) -> Response:
 def _confirm_change(user: Person, session: Session, *, is_moved: bool) -> None:
     other, when = isolated(session.mentorship.other(user).call_name), dated(session.starts_at)
     if is_moved:
-        flash.confirm(_("Moved to %(when)s. %(name)s sees the new time too.", when=when, name=other))
+        told = _("Moved to %(when)s. %(name)s sees the new time too.", when=when, name=other)
+        flash.confirm(_and_another(told, user, session))
     else:
         flash.confirm(_("Saved. The session stays on %(when)s.", when=when))
 
