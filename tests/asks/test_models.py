@@ -3,6 +3,7 @@
 import pytest
 
 from app.asks.models import Ask, AskedMentor
+from app.asks.queries.since_asked import found_mentor_at
 from app.errors import RuleBroken
 from app.mentorships.models import NO_LONGER_NEEDED, Decline, Mentorship, NoFreePlace
 from app.offers.models import Offer
@@ -94,3 +95,10 @@ def test_a_mentor_whose_place_went_before_the_mentees_yes_is_asked_again(program
     again = factories.again(theirs)
     assert (again.has_accepted(amara), again.has_accepted(jonas)) == (True, False)
     assert again.accept(jonas, takes_one_more=True)
+
+
+def test_a_mentor_who_has_left_is_no_mentor_that_somebody_has_found(programme, amara, jonas):
+    factories.pair(amara, jonas, within=programme)
+    assert found_mentor_at(amara, programme)
+    jonas.deactivate()
+    assert found_mentor_at(amara, programme) is None

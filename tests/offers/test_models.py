@@ -145,6 +145,14 @@ def test_places_are_taken_by_mentorships_that_go_on(programme, jonas, amara):
     assert places_taken([jonas.id, amara.id]) == {jonas.id: 1}
 
 
+def test_somebody_who_has_left_takes_no_place_until_they_come_back(programme, jonas, amara):
+    factories.pair(amara, jonas, within=programme)
+    amara.deactivate()
+    assert places_taken([jonas.id])[jonas.id] == 0
+    amara.activate()
+    assert places_taken([jonas.id])[jonas.id] == 1
+
+
 def test_a_paused_offer_comes_back_on_its_day_by_a_job(programme, jonas, amara):
     offer = factories.offer(jonas, within=programme, offers={"talks": "led"})
     offer.pause(clock.today_in(jonas.zone) + timedelta(days=7), by=jonas)

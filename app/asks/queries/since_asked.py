@@ -17,7 +17,9 @@ from app.programmes.models import Programme
 
 
 def found_mentor_at(person: Person, programme: Programme) -> datetime | None:
-    """When the newest mentorship began that this person is the mentee of and that goes on. Micro isn't counted."""
+    """When the newest mentorship began that this person is the mentee of and that goes on. Micro isn't counted, nor a
+    mentor whose account is deactivated.
+    """
     begun = [
         max(row.mentee_accepted_at, row.mentor_accepted_at) for row in _going(person=person.id, programme=programme.id)
     ]
@@ -30,10 +32,12 @@ def pausing(programme: Programme, people: Iterable[int]) -> set[int]:
 
 
 def _mentored_by_somebody(param: Any) -> Query:
+    mentor, here = Person.alias(), Mentorship.programme == param("programme")
     return (
         Mentorship.select(Mentorship.mentee_accepted_at, Mentorship.mentor_accepted_at)
-        .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where((Mentorship.mentee == param("person")) & (Mentorship.programme == param("programme")) & takes_a_place())
+        .join_from(Mentorship, mentor, on=Mentorship.mentor)
+        .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
+        .where((Mentorship.mentee == param("person")) & here & takes_a_place() & mentor.deactivated_at.is_null())
     )
 
 

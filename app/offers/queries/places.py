@@ -10,10 +10,13 @@ from app.db import PreparedRows, in_list
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
 from app.mentorships.models.pauses_and_endings import current_ending_of
+from app.people.models import Person
 
 
 def places_taken(mentors: Iterable[int]) -> Counter[int]:
-    """How many mentorships each mentor has that have begun and not ended, in all programmes; micro isn't counted."""
+    """How many mentorships each mentor has that have begun and not ended, in all programmes. Micro isn't counted, nor a
+    mentee whose account is deactivated: nobody takes the place of somebody who has left.
+    """
     return Counter(row.mentor for row in _going(mentors=[*mentors]))
 
 
@@ -23,10 +26,12 @@ def takes_a_place() -> Any:
 
 
 def _mentored(param: Any) -> Query:
+    mentee = Person.alias()
     return (
         Mentorship.select(Mentorship.mentor)
-        .join(Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
-        .where(in_list(Mentorship.mentor, param("mentors")) & takes_a_place())
+        .join_from(Mentorship, mentee, on=Mentorship.mentee)
+        .join_from(Mentorship, Ending, JOIN.LEFT_OUTER, on=current_ending_of(Mentorship.id))
+        .where(in_list(Mentorship.mentor, param("mentors")) & takes_a_place() & mentee.deactivated_at.is_null())
     )
 
 
