@@ -38,7 +38,7 @@ class MailOptOut(Record):
     def choose(cls, person: Person, choices: Mapping[str, str]) -> None:
         """Save MAIL, LIST or OFF for each of these subjects, and leave the others as they are."""
         mailed = [subject for subject, choice in choices.items() if choice == MAIL]
-        with writing():
+        with writing(lock=_choices_of(person)):
             cls.delete().where((cls.person == person) & cls.subject.in_(mailed)).execute()
             for subject, choice in choices.items():
                 if choice != MAIL:
@@ -49,9 +49,16 @@ class MailOptOut(Record):
     @classmethod
     def stop(cls, person: Person, subjects: Collection[str]) -> None:
         """Stop mail about these subjects; the list still shows them. Stopping twice changes nothing."""
-        with writing():
+        with writing(lock=_choices_of(person)):
             for subject in subjects:
                 cls.insert(person=person, subject=subject).on_conflict_ignore().execute()
+
+
+def _choices_of(person: Person) -> str:
+    """The lock for what one person chose. Two requests that write the same rows in another order would wait for each
+    other on PostgreSQL.
+    """
+    return f"mail-choices:{person.id}"
 
 
 _of_person = PreparedRows(
