@@ -90,7 +90,7 @@ def test_search_finds_the_records_of_a_new_room(cast, postcard, searched):
     with db.writing():
         postcard.update_index(is_new=True)
     page = searched("mentor")
-    assert "Postcard ·" in page
+    assert "Postcard&nbsp;·" in page
     assert (
         f'<a class="opens" href="/mentorships/{cast.mentorship.id}">Greetings from <mark>quokka</mark> island</a>'
         in page

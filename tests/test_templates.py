@@ -43,6 +43,13 @@ def test_every_template_compiles(app: Flask):
     assert [name for name in TEMPLATES if not app.jinja_env.get_template(name)] == []
 
 
+def test_no_line_begins_with_a_dot():
+    """Between two facts stands `&nbsp;· `, or they go through `dotted`. A title is one line."""
+    text = {name: re.sub(r"\{% block title %\}.*", "", template) for name, template in TEMPLATES.items()}
+    text["layouts/base.html"] = text["layouts/base.html"].replace("{% endblock %} · Trellis", "")
+    assert {name: found for name, each in text.items() if (found := re.findall(r"(?<!&nbsp;)·.{,20}", each))} == {}
+
+
 def test_every_template_is_used():
     """By its name, in code or in another template. Mails and error pages are named by what they are about."""
     named = "\n".join([*TEMPLATES.values(), *(path.read_text() for path in CODE_WITH_SENTENCES)])

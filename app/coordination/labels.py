@@ -18,7 +18,7 @@ SHOWN = {
     "open": PairList(lazy("Open"), ("proposed", "getting to know", "agreed", "under way", "winding down", "left")),
     "paused": PairList(lazy("Paused"), ("paused",)),
     "ended": PairList(lazy("Ended"), ("ended",)),
-    PEOPLE: PairList(lazy("People"), ()),
+    PEOPLE: PairList(lazy("Everybody"), ()),
 }
 NOTE_STARTS = {
     "midway": (

@@ -23,6 +23,11 @@ def called(person: Person) -> str:
     return text.isolated(text.without_links(person.call_name))
 
 
+def spaced(words: str) -> str:
+    """Text as it stands outside HTML: with ordinary spaces, which every program can show and find."""
+    return words.replace("\u00a0", " ")
+
+
 def message_columns(
     app: Flask, person: Person, key: str, mail: Mail, about: MailSubject | None = None
 ) -> dict[str, str]:
@@ -30,7 +35,7 @@ def message_columns(
     context = _frame_context(app, person, {about} if about else set()) | {"subject": mail.subject} | mail.context
     plain, html = _in_both_frames(f"emails/{key}.html", person, context)
     return {
-        "subject": mail.subject,
+        "subject": spaced(mail.subject),
         "plain": plain,
         "html": html,
         "calendar": mail.calendar,
@@ -53,7 +58,7 @@ def shared_message_columns(app: Flask, person: Person, news: list[tuple[MailKind
         parts = {frame: Markup().join(_part(frame, person, *each) for each in news) for frame in FRAMES}
     plain, html = _in_both_frames("emails/several.html", person, context, parts)
     return {
-        "subject": subject,
+        "subject": spaced(subject),
         "plain": plain,
         "html": html,
         "stop": context["stop"],
@@ -78,7 +83,7 @@ def _in_both_frames(
         plain, html = (
             render_template(template, frame=frame, parts=(parts or {}).get(frame), **context) for frame in FRAMES
         )
-    return unescape(plain), html
+    return spaced(unescape(plain)), html
 
 
 def _part(frame: str, person: Person, kind: MailKind, mail: Mail) -> Markup:

@@ -70,6 +70,11 @@ def in_order(needs: list[Need], mentorships: list[Mentorship]) -> list[Need]:
     return sorted(needs, key=key)
 
 
+def beside_today(mentorships: MentorshipList) -> list[Mentorship]:
+    """The mentorships that are listed beside Today: at most ten, with those that have ended last."""
+    return sorted(mentorships, key=lambda mentorship: mentorship.has_ended)[:10]
+
+
 class MentorshipPage(NamedTuple):
     """What rooms offer for the page of a mentorship, each in order, and the part with the main button, if one waits."""
 

@@ -21,7 +21,7 @@ SOURCE = ROOT / "static"
 BUILT = ROOT / "build" / "static"
 
 STYLES = ("tokens", "base", "components", "rooms", "print")
-MORE_STYLES = ("board", "growth", "library", "quarters", "reviews", "rosters", "shelf")
+MORE_STYLES = ("board", "growth", "library", "people", "quarters", "reviews", "shelf")
 """Style sheets that only some pages load, beside app.css: `{% set styles = "growth.css" %}` (layouts/base.html)."""
 
 SCRIPTS = ("vendor/htmx.min.js", "js/app.js")

@@ -1,8 +1,7 @@
 """Template filters: moments, days and people's text, in the reader's time zone and style."""
 
-import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 
 from app import clock, text, timezones
 from app.i18n import _
+from app.web.formats import date_in, month_in, time_in
 from app.web.links import links_in
 from app.web.reader import reader
 
@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         linked=linked,
         first_link=first_link,
         paragraphs=paragraphs,
+        dotted=dotted,
     )
 
 
@@ -57,37 +58,7 @@ def day(value: date | str | None) -> str:
         return ""
     value = date.fromisoformat(value) if isinstance(value, str) else value
     zone, region = _style()[:2]
-    return _dated(value, "MMMMd" if value.year == clock.now().astimezone(zone).year else None, region)
-
-
-@lru_cache(maxsize=4096)
-def _dated(value: date, skeleton: str | None, region: str) -> str:
-    """A date with the fields of a CLDR skeleton, or in full. Cached, because Babel takes 0.1 million instructions for
-    each, and a log of sessions with twenty dates took 12 million.
-    """
-    from babel.dates import format_date, format_skeleton, get_date_format
-
-    if skeleton is None:
-        return str(format_date(value, "long", locale=region))
-    formatted = str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
-    if skeleton.startswith("y"):
-        formatted = _punctuated_as(_dated(value, skeleton[1:], region), formatted, value.year)
-    names = ("MMMM", "EEEE") if "E" in skeleton else ("MMMM",)
-    if all(format_date(value, name, locale=region) in formatted for name in names):
-        return formatted
-    # Some regions abbreviate the month or the weekday in a skeleton, but not in the long date.
-    whole = get_date_format("full" if "E" in skeleton else "long", locale=region).pattern
-    return str(
-        format_date(value, whole if "y" in skeleton else re.sub(r"[,\s]*('[^']*'[,\s]*)?y+", "", whole), locale=region)
-    )
-
-
-def _punctuated_as(without: str, dated: str, year: int) -> str:
-    """A date with its year, and with the commas of the same date without. `en_GB` would mix “Tuesday 29 December” and
-    “Tuesday, 5 January 2027” in one list.
-    """
-    rest = re.sub(rf"[,\s]*{year}", "", dated)
-    return dated.replace(rest, without) if rest.replace(",", "") == without.replace(",", "") else dated
+    return date_in(region, value, "MMMMd" if value.year == clock.now().astimezone(zone).year else None)
 
 
 def date_of(value: datetime | None) -> str:
@@ -106,12 +77,12 @@ def written(value: datetime | None) -> str:
         return ""
     zone, region = _style()[:2]
     local = value.astimezone(zone)
-    return _date_and_time(_dated(local.date(), None, region), local.time())
+    return _date_and_time(date_in(region, local.date()), local.time())
 
 
 def weekday(value: date) -> str:
     """A date with its weekday: `Monday 23 November`."""
-    return _dated(value, "MMMMEEEEd", _style()[1])
+    return date_in(_style()[1], value, "MMMMEEEEd")
 
 
 def weekday_of(value: datetime | None) -> str:
@@ -133,14 +104,7 @@ def short_month(value: date, has_day: bool = False) -> str:
     """The abbreviated month of a date: `Sep`, or `Sep 2025` in another year. With `has_day` also its day: `14 Sep`."""
     zone, region = _style()[:2]
     year = "" if value.year == clock.now().astimezone(zone).year else "y"
-    return _month_of(value, f"{year}MMM{'d' if has_day else ''}", region)
-
-
-@lru_cache(maxsize=4096)
-def _month_of(value: date, skeleton: str, region: str) -> str:
-    from babel.dates import format_skeleton
-
-    return str(format_skeleton(skeleton, datetime.combine(value, time()), locale=region))
+    return month_in(region, value, f"{year}MMM{'d' if has_day else ''}")
 
 
 def dated(value: datetime, in_zone: str | None = None) -> str:
@@ -151,7 +115,7 @@ def dated(value: datetime, in_zone: str | None = None) -> str:
     zone = ZoneInfo(in_zone) if in_zone else zone
     local = value.astimezone(zone)
     skeleton = "MMMMEEEEd" if local.year == clock.now().astimezone(zone).year else "yMMMMEEEEd"
-    return _date_and_time(_dated(local.date(), skeleton, region), local.time())
+    return _date_and_time(date_in(region, local.date(), skeleton), local.time())
 
 
 def _date_and_time(date: str, at: time) -> str:
@@ -182,15 +146,7 @@ def clock_time(value: time | str | None) -> str:
         return ""
     value = time.fromisoformat(value) if isinstance(value, str) else value
     region, choice = _style()[1:]
-    return _timed(value.replace(second=0, microsecond=0), SKELETON.get(choice, "short"), region)
-
-
-@lru_cache(maxsize=4096)
-def _timed(value: time, skeleton: str, region: str) -> str:
-    """A time with the fields of a CLDR skeleton. Cached, because Babel takes 0.07 million instructions."""
-    from babel.dates import format_time
-
-    return str(format_time(value, skeleton, locale=region)).replace("\u202f", "\u00a0")
+    return time_in(region, value.replace(second=0, microsecond=0), SKELETON.get(choice, "short"))
 
 
 def moment(value: datetime | None) -> str:
@@ -247,3 +203,10 @@ def first_link(words: str | None) -> str:
 def paragraphs(words: str | None) -> Markup:
     """People's text with its line breaks and with links; everything else is escaped."""
     return Markup("<br>").join(linked(line) for line in (words or "").split("\n"))
+
+
+def dotted(facts: Iterable[str | None]) -> Markup:
+    """Facts on one line, without those that are empty: `45 minutes · by video`. Wherever the line wraps, a dot ends it
+    and never begins one. Between two pieces of a template, `&nbsp;· ` does the same.
+    """
+    return Markup("\u00a0· ").join(fact for fact in facts if fact)

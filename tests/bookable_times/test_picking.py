@@ -86,8 +86,8 @@ def test_the_asker_picks_from_the_other_persons_times_in_place_of_inventing_some
     amara.change_profile(zone="Asia/Tokyo", clock="12")
     page = as_(amara).get(f"/agreements/{version.id}/one-page").text
     assert FREE in page
-    assert "Sunday 8 November, 12:00 am, 30 minutes" in page
-    assert "Monday 9 November, 12:00 am, 50 minutes" in page
+    assert "Sunday\u00a08\u00a0November, 12:00 am, 30 minutes" in page
+    assert "Monday\u00a09\u00a0November, 12:00 am, 50 minutes" in page
     for unasked in ("times-0-day", "rhythm-zone", "rhythm-minutes"):
         assert unasked not in page
 
@@ -102,7 +102,11 @@ def test_the_answer_page_has_all_sections_and_each_time_with_its_length(asked, a
     page = as_(jonas).get(f"/mentorships/{asked.mentorship_id}").text
     for words in (QUESTION, "When and where", "Boundaries", "Confidentiality", "We meet once, by video."):
         assert words in page
-    assert "Saturday 7 November, 15:00 for 30 minutes and Sunday 8 November, 15:00 for 50 minutes" in page
+    for each in (
+        "Saturday\u00a07\u00a0November, 15:00 for 30 minutes",
+        "Sunday\u00a08\u00a0November, 15:00 for 50 minutes",
+    ):
+        assert each in page
     assert page.count("Yes, S") == 2
 
 
@@ -111,7 +115,7 @@ def test_times_of_one_length_say_it_once(version, as_, amara):
     client.post(f"/agreements/{version.id}/one-page", data=answers(version, moment(3), moment(5)))
     page = client.get(f"/agreements/{version.id}/answers").text
     assert "We meet once for 30 minutes, by video." in page
-    assert "Times that suit: Saturday 7 November, 15:00 and Monday 9 November, 15:00." in page
+    assert "Times that suit: Saturday\u00a07\u00a0November, 15:00 and Monday\u00a09\u00a0November, 15:00." in page
 
 
 def test_a_yes_to_a_picked_time_books_it_with_its_length_and_its_clock(asked, as_, jonas, amara, programme):
@@ -127,7 +131,7 @@ def test_a_yes_to_a_picked_time_books_it_with_its_length_and_its_clock(asked, as
 def test_a_time_that_went_while_the_page_was_open_is_refused_and_the_words_are_kept(
     version, times, as_, amara, jonas, programme, what
 ):
-    picked, sentence = moment(3), "Saturday 7 November, 15:00 isn’t free any more. Choose another time."
+    picked, sentence = moment(3), "Saturday\u00a07\u00a0November, 15:00 isn’t free any more. Choose another time."
     if what == "taken down":
         times[0].take_down(by=jonas)
     elif what == "left out":
@@ -142,7 +146,7 @@ def test_a_time_that_went_while_the_page_was_open_is_refused_and_the_words_are_k
     elif what == "passed":
         picked, sentence = moment(-1), "One of these times has passed. Choose a later one."
     else:
-        picked, sentence = moment(9), "Friday 13 November, 15:00 isn’t free any more. Choose another time."
+        picked, sentence = moment(9), "Friday\u00a013\u00a0November, 15:00 isn’t free any more. Choose another time."
     page = as_(amara).post(f"/agreements/{version.id}/one-page", data=answers(version, picked, moment(5)))
     assert page.status_code == 422
     if what == "paused":
@@ -186,7 +190,7 @@ def test_a_time_that_another_yes_took_is_named_and_has_no_button(asked, as_, ama
     words = {"minutes": 30, "zone": "UTC", "channel": "video"}
     Session.book(by=priya, operation=key(), mentorship=other, starts_at=moment(3), **words)
     page = as_(jonas).get(f"/mentorships/{asked.mentorship_id}").text
-    assert "Saturday 7 November, 15:00 isn’t free any more: you have a session then." in page
+    assert "Saturday\u00a07\u00a0November, 15:00 isn’t free any more: you have a session then." in page
     assert page.count("Yes, S") == 1
     refused = as_(jonas).post(
         f"/mentorships/{asked.mentorship_id}/yes", data={"revision": str(asked.revision), "at": moment(3).isoformat()}
@@ -210,7 +214,7 @@ def test_a_time_that_is_no_longer_the_mentors_own_comes_last_and_says_so(asked, 
         one.change(by=jonas, day=day_in(3), at=time(17), zone="UTC", minutes=30)
     address = f"/mentorships/{asked.mentorship_id}"
     page = as_(jonas).get(address).text
-    assert "Saturday 7 November, 15:00 isn’t one of your times any more. You can still say yes to it." in page
+    assert "Saturday\u00a07\u00a0November, 15:00 isn’t one of your times any more. You can still say yes to it." in page
     assert re.findall("Yes, (S[a-z]+|at another time)", page) == ["Sunday", "Saturday", "at another time"]
     data = {"revision": str(asked.revision), "at": moment(3).isoformat()}
     assert as_(jonas).post(f"{address}/yes", data=data).status_code == 303

@@ -171,7 +171,7 @@ AMARAS_PAGES = {
         - heading "Feedback" [level=1]
         - paragraph: [link "Leave a note", link "Ask for advice"]
         - navigation "Which notes": [link "Received", link "Given", link "Advice"]
-        - navigation "Answered or not": [link "All", link "Unanswered"]
+        - group: Narrow the list
         - list:
           - listitem:
             - paragraph: Jonas Try next time

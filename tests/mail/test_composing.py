@@ -326,7 +326,7 @@ def test_the_mail_page_never_reveals_sessions_or_notes(mailing, as_, cast, post_
         round(mailing)
         assert (note.mentorship.mentee_id, "feedback_note") in {(m.person_id, m.kind) for m in Message.unsent()}
     page = as_("coordinator").get("/mail").text
-    names = set(re.findall(r'class="grow">(.+?) · <bdi>', page))
+    names = set(re.findall(r'class="grow">(.+?)&nbsp;· <bdi>', page))
     assert "Message" in names <= {kind.name for kind in all_kinds()} | {"Message"}
 
 

@@ -105,9 +105,9 @@ def test_a_question_that_was_not_sent_yet_never_closes(programme, amara, jonas):
 
 def test_both_pages_say_until_when(asked, as_, amara, jonas):
     with clock.frozen_at(NOVEMBER):
-        assert "Without an answer by 9 December, we close it and tell you." in as_(amara).get(at(asked)).text
+        assert "Without an answer by 9\u00a0December, we close it and tell you." in as_(amara).get(at(asked)).text
         page = as_(jonas).get(at(asked)).text
-    assert "If you don’t answer by 9 December, we tell <bdi>Amara</bdi> “not now” for you." in page
+    assert "If you don’t answer by 9\u00a0December, we tell <bdi>Amara</bdi> “not now” for you." in page
     assert "No reason is asked or given." in page
 
 

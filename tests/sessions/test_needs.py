@@ -179,11 +179,11 @@ def test_a_session_ahead_says_how_near_it_is_and_what_is_on_its_agenda(as_, cast
         return as_("mentee").get(f"/mentorships/{cast.mentorship.id}").text
 
     factories.item(cast.session, cast["mentor"])
-    assert "In seven days · 45 minutes with" in said()
+    assert "In seven days\u00a0· 45 minutes with" in said()
     assert "two topics so far" in said()
     Session.update(cancelled_at=clock.now(), cancelled_by=cast["mentor"]).execute()
     booked_in(cast.mentorship, days=1)
-    assert "Tomorrow · 45 minutes with" in said()
+    assert "Tomorrow\u00a0· 45 minutes with" in said()
     AgendaItem.update(deleted_at=clock.now()).execute()
     assert "nothing on the agenda yet" in said()
 

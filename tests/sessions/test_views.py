@@ -675,7 +675,7 @@ def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
     for time in ("14:30", "15:10"):
         answer = as_("mentee").post(address, data=tomorrow(day=at, at=time, place="Room by the canal"))
         assert answer.status_code == 422
-        assert re.search(r"You’re already meeting on \w+,? \d+ \w+( \d+)?, 15:00\.", answer.text)
+        assert re.search(r"You’re already meeting on \w+,?\s\d+\s\w+(\s\d+)?, 15:00\.", answer.text)
         assert "Room by the canal" in answer.text
     assert Session.select().count() == before
     for time in ("14:15", "15:45"):
@@ -684,7 +684,7 @@ def test_two_sessions_of_one_pair_do_not_overlap(as_, cast):
     assert "You’re already meeting on" in moved.text
     cast["mentee"].change_profile(clock="12")
     by_twelve = as_("mentee").post(address, data=tomorrow(day=at, at="15:10"))
-    assert re.search(r"You’re already meeting on \w+,? \d+ \w+( \d+)?, 3:00\s[ap]m\.", by_twelve.text)
+    assert re.search(r"You’re already meeting on \w+,?\s\d+\s\w+(\s\d+)?, 3:00\s[ap]m\.", by_twelve.text)
 
 
 def test_a_cancelled_session_cannot_be_restored_into_an_overlap(as_, cast):

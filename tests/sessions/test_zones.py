@@ -50,7 +50,12 @@ def sentence(app: Flask):
         with clock.frozen_at(now), app.test_request_context():
             notice = announced(last, meeting(this, zone or mine), reader, other)
             macros = app.jinja_env.get_template("sessions/zones.html").module
-            return str(macros.announcement(notice, other)).replace("<bdi>", "").replace("</bdi>", "")
+            return (
+                str(macros.announcement(notice, other))
+                .replace("<bdi>", "")
+                .replace("</bdi>", "")
+                .replace("\u00a0", " ")
+            )
 
     return sentence_for
 
@@ -75,7 +80,7 @@ def test_the_others_time_is_shown_beside_ones_own(beside):
 
 def test_a_different_date_there_is_shown_with_the_time(beside):
     words = beside(NEW_YORK, SYDNEY, at(NEW_YORK, "2026-12-01 17:00"))
-    assert words == "Wednesday 2 December, 09:00 for <bdi>Jonas</bdi>"
+    assert words == "Wednesday\u00a02\u00a0December, 09:00 for <bdi>Jonas</bdi>"
 
 
 def test_the_same_time_is_shown_once(beside):

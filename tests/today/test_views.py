@@ -98,7 +98,7 @@ def test_only_coordinators_see_the_programme_in_the_navigation(as_, cast, role, 
 
 def test_a_mentorships_page_says_who_is_in_it_and_what_is_agreed(as_, cast):
     page = as_("mentor").get(f"/mentorships/{cast.mentorship.id}").text
-    assert f"until {factories.ENDS_ON.day} {factories.ENDS_ON:%B %Y}" in page
+    assert f"until {factories.ENDS_ON.day}\u00a0{factories.ENDS_ON:%B\u00a0%Y}" in page
     assert f'href="/agreements/{cast.agreed.id}"' in page
     assert f'href="/agreements/{cast.sent.id}"' in page
 

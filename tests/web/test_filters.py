@@ -31,7 +31,7 @@ def reading(app: Flask):
         (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "today"),
         (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "yesterday"),
         (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "tomorrow"),
-        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14 September"),
+        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14\u00a0September"),
     ],
 )
 def test_a_list_shows_the_day_of_a_record_without_its_time(reading, moment, shown):
@@ -44,8 +44,8 @@ def test_a_list_shows_the_day_of_a_record_without_its_time(reading, moment, show
         (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "today, 09:05"),
         (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "yesterday, 23:59"),
         (datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "tomorrow, 00:00"),
-        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14 September, 18:40"),
-        (datetime(2025, 9, 14, 18, 40, tzinfo=UTC), "14 September 2025, 18:40"),
+        (datetime(2026, 9, 14, 18, 40, tzinfo=UTC), "14\u00a0September, 18:40"),
+        (datetime(2025, 9, 14, 18, 40, tzinfo=UTC), "14\u00a0September\u00a02025, 18:40"),
         (None, ""),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_moment_is_shown_in_the_readers_zone(reading):
     assert filters.moment(NOW) == "today, 06:00"
     reading(zone="America/Los_Angeles", region="en-US")
     assert filters.moment(NOW) == "today, 8:00\N{NO-BREAK SPACE}AM"
-    assert filters.date_of(datetime(2026, 11, 23, 5, tzinfo=UTC)) == "November 22"
+    assert filters.date_of(datetime(2026, 11, 23, 5, tzinfo=UTC)) == "November\u00a022"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_clock_is_the_local_default_or_the_readers_choice(reading, region, c
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(date(2026, 3, 14), "14 March"), ("2027-03-14", "14 March 2027"), (None, ""), ("", "")],
+    [(date(2026, 3, 14), "14\u00a0March"), ("2027-03-14", "14\u00a0March\u00a02027"), (None, ""), ("", "")],
 )
 def test_a_date_has_its_month_as_a_word_and_the_year_if_it_differs(reading, value, shown):
     assert filters.day(value) == shown
@@ -91,13 +91,13 @@ def test_somebody_signed_out_sees_utc(app: Flask):
 
 
 def test_a_date_has_its_weekday_on_today_and_another_zone_its_clock(reading):
-    assert filters.weekday(date(2026, 11, 23)) == "Monday 23 November"
+    assert filters.weekday(date(2026, 11, 23)) == "Monday\u00a023\u00a0November"
     assert filters.time_there("Asia/Tokyo") == "01:00"
     assert filters.date_of(None) == filters.clock_time(None) == ""
 
 
 def test_a_document_has_its_moments_in_full(reading):
-    assert filters.written(datetime(2026, 9, 14, 10, 12, tzinfo=UTC)).startswith("14 September 2026, 10:12")
+    assert filters.written(datetime(2026, 9, 14, 10, 12, tzinfo=UTC)).startswith("14\u00a0September\u00a02026, 10:12")
     assert filters.written(None) == ""
 
 
@@ -143,25 +143,30 @@ def test_a_month_and_a_session_show_their_year_if_it_is_not_the_current_one(read
     this_year, before = datetime(2026, 9, 15, 14, tzinfo=UTC), datetime(2025, 9, 15, 14, tzinfo=UTC)
     assert (filters.month(this_year), filters.month(before)) == ("September", "September 2025")
     assert (filters.dated(this_year), filters.dated(before)) == (
-        "Tuesday 15 September, 14:00",
-        "Monday 15 September 2025, 14:00",
+        "Tuesday\u00a015\u00a0September, 14:00",
+        "Monday\u00a015\u00a0September\u00a02025, 14:00",
     )
 
 
 @pytest.mark.parametrize(
     ("region", "this_year", "next_year"),
     [
-        ("en-GB", "Tuesday 29 December, 15:00", "Tuesday 5 January 2027, 15:00"),
+        ("en-GB", "Tuesday\u00a029\u00a0December, 15:00", "Tuesday\u00a05\u00a0January\u00a02027, 15:00"),
         (
             "en-IN",
-            "Tuesday, 29 December, 3:00\N{NO-BREAK SPACE}pm",
-            "Tuesday, 5 January 2027, 3:00\N{NO-BREAK SPACE}pm",
+            "Tuesday, 29\u00a0December, 3:00\N{NO-BREAK SPACE}pm",
+            "Tuesday, 5\u00a0January\u00a02027, 3:00\N{NO-BREAK SPACE}pm",
         ),
-        ("de-DE", "Dienstag, 29. Dezember, 15:00", "Dienstag, 5. Januar 2027, 15:00"),
-        ("es-ES", "martes, 29 de diciembre, 15:00", "martes, 5 de enero de 2027, 15:00"),
+        ("de-DE", "Dienstag, 29.\u00a0Dezember, 15:00", "Dienstag, 5.\u00a0Januar\u00a02027, 15:00"),
+        ("es-ES", "martes, 29\u00a0de diciembre, 15:00", "martes, 5\u00a0de enero de\u00a02027, 15:00"),
     ],
 )
 def test_dates_of_two_years_look_alike_in_a_list(reading, region, this_year, next_year):
     reading(region=region)
     moments = datetime(2026, 12, 29, 15, tzinfo=UTC), datetime(2027, 1, 5, 15, tzinfo=UTC)
     assert tuple(filters.dated(moment) for moment in moments) == (this_year, next_year)
+
+
+def test_facts_stand_on_one_line_and_a_dot_is_joined_to_the_fact_before_it():
+    assert filters.dotted(["45 minutes", None, "", "R&D"]) == "45 minutes\u00a0· R&amp;D"
+    assert filters.dotted([]) == ""

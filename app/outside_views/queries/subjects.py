@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from app.goals.models import Goal
+from app.i18n import _
 from app.outside_views.models import OutsideView
 from app.people.models import Person
 from app.skills.models import Skill
@@ -32,6 +33,11 @@ class Subject(NamedTuple):
     id: int
     text: str
     endpoint: str
+
+    @property
+    def page_name(self) -> str:
+        """What a link back to its page says. A goal is a long sentence, so its page has a name."""
+        return _("Your goal") if self.type == "goal" else self.text
 
     @property
     def key(self) -> str:

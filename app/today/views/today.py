@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from app import clock
 from app.mentorships.models import mentorships_of
 from app.people.models import Person
-from app.today.presenters import parts_of_today, sentence_on_top
+from app.today.presenters import beside_today, parts_of_today, sentence_on_top
 from app.web import access
 from app.web.access import permit
 from app.web.replies import render, wants_fragment
@@ -32,6 +32,7 @@ def show(user: Person) -> Response:
         waiting=waiting,
         summary=sentence_on_top(parts, waiting),
         mentorships=mentorships,
+        beside=beside_today(mentorships),
         today=clock.today_in(user.zone),
         part_of_day=clock.part_of_day(user.zone),
     )
