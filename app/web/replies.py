@@ -12,6 +12,7 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from werkzeug.exceptions import HTTPException
 
 from app import db
+from app.web.forms import Form
 from app.web.reader import reading_as
 
 DRAFT = "components/_draft.html"
@@ -28,11 +29,13 @@ def wants_fragment(fragment: str | None) -> bool:
     return wanted == fragment.rpartition("/")[2].removeprefix("_").removesuffix(".html")
 
 
-def render(page: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
-    """Answer with `page`, or only with `fragment` if htmx asked for it.
+def render(page: str, *, fragment: str | None = None, status: int | None = None, **context: Any) -> Response:
+    """Answer with `page`, or only with `fragment` if htmx asked for it. Without a status, it is that of the form in the
+    context that was refused, and 200 without one.
 
     If htmx waits for a fragment and the answer is a whole page, like an error, the page replaces the body.
     """
+    status = status or max((form.status for form in context.values() if isinstance(form, Form)), default=200)
     as_fragment = wants_fragment(fragment)
     if not as_fragment and wants_fragment(DRAFT):
         # Somebody is typing, so the page stays, and the line about the draft says what is wrong.

@@ -41,7 +41,7 @@ def update(user: Person) -> Response:
             log.info("address changed")
             flash.confirm(_("Your e-mail address has been changed. Use it from now on to sign in."))
             return go_to(url_for("profile.edit"))
-    return _page(user, form, status=form.status)
+    return _page(user, form)
 
 
 @bp.post("/address/change/deletion")
@@ -60,6 +60,6 @@ def _refuse_wrong(user: Person, typed: str) -> None:
         raise RuleBroken(_("That’s not your current password."))
 
 
-def _page(user: Person, form: ChangeAddressForm, status: int = 200) -> Response:
+def _page(user: Person, form: ChangeAddressForm) -> Response:
     waiting = AddressChange.waiting_for(user)
-    return render("accounts/address.html", form=form, waiting=waiting, status=status)
+    return render("accounts/address.html", form=form, waiting=waiting)

@@ -40,7 +40,7 @@ def accept(token: str) -> Response:
             )
             signed_in.start(person, request.user_agent.string, way="invitation")
             return go_to(_first_page(person, invitation.invited_by_id), afresh=True)
-    return _page(token, _invitation_with(token), form, status=422)
+    return _page(token, _invitation_with(token), form)
 
 
 @bp.post("/join/<token>/renewal")
@@ -75,11 +75,11 @@ def _first_page(person: Person, inviter_id: int | None) -> str:
     return url_for(page.endpoint, id=page.id) if page else url_for("today.show")
 
 
-def _page(token: str, invitation: Invitation, form: JoinForm, status: int = 200) -> Response:
+def _page(token: str, invitation: Invitation, form: JoinForm) -> Response:
     is_open = invitation.is_open
     response = render(
         "accounts/join.html" if is_open else "accounts/closed_invitation.html",
-        status=status if is_open else 410,
+        status=None if is_open else 410,
         invitation=invitation,
         inviter=invitation.invited_by.call_name if not is_open and invitation.invited_by else None,
         form=form,

@@ -56,7 +56,7 @@ def create(kind: str) -> Response:
             else:
                 SignInLink.ask_in_vain(place)
             return render("accounts/link_asked.html", address=address, lasts=LINK_KINDS[kind][1])
-    return _page(kind, form, status=form.status)
+    return _page(kind, form)
 
 
 def _is_within_limits(account: str, person: Person | None) -> bool:
@@ -84,12 +84,7 @@ def _require_mail() -> None:
         abort(404)
 
 
-def _page(kind: str, form: LinkRequestForm, status: int = 200) -> Response:
+def _page(kind: str, form: LinkRequestForm) -> Response:
     return render(
-        "accounts/link_request.html",
-        form=form,
-        kind=kind,
-        title=LINK_KINDS[kind][0],
-        lasts=LINK_KINDS[kind][1],
-        status=status,
+        "accounts/link_request.html", form=form, kind=kind, title=LINK_KINDS[kind][0], lasts=LINK_KINDS[kind][1]
     )

@@ -37,7 +37,7 @@ def update(user: Person) -> Response:
             log.info("password changed")
             flash.confirm(_("You’ve changed your password. Every other device is signed out."))
             return go_to(url_for("new_password.show"), afresh=True)
-    return render("accounts/password.html", form=form, status=form.status)
+    return render("accounts/password.html", form=form)
 
 
 def _refuse_wrong(user: Person, typed: str) -> None:

@@ -38,4 +38,4 @@ def update(user: Person) -> Response:
         flash.confirm(_("Your profile is saved."))
         return go_to(url_for("profile.edit"), afresh=True)
     autosave.save_refused(user, user, form)
-    return render("accounts/profile.html", form=form, status=422)
+    return render("accounts/profile.html", form=form)

@@ -25,9 +25,9 @@ def _link_with(token: str) -> ResetLink:
     return link
 
 
-def _page(token: str, link: ResetLink, form: NewPasswordForm, status: int = 200) -> Response:
+def _page(token: str, link: ResetLink, form: NewPasswordForm) -> Response:
     to = request.args.get("to")
-    response = render("accounts/reset.html", form=form, person=link.person, token=token, to=to, status=status)
+    response = render("accounts/reset.html", form=form, person=link.person, token=token, to=to)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -53,4 +53,4 @@ def update(token: str) -> Response:
             signed_in.start(person, request.user_agent.string, way="password reset")
             flash.confirm(_("You’ve set a new password. Every other device is signed out."))
             return go_to(place or url_for("new_password.show"), afresh=True)
-    return _page(token, link, form, status=form.status)
+    return _page(token, link, form)

@@ -44,7 +44,7 @@ def _page_of_htmx() -> str | None:
     return place if page.netloc == request.host and carried_forms.is_local(place) else None
 
 
-def _page(form: SignInForm, status: int = 200) -> Response:
+def _page(form: SignInForm, status: int | None = None) -> Response:
     return render("accounts/sign_in.html", form=form, status=status)
 
 
@@ -70,7 +70,7 @@ def create() -> Response:
                 return _deactivated(person)
             signed_in.start(person, request.user_agent.string, way="password")
             return _welcome(person, form)
-    return _page(form, status=form.status)
+    return _page(form)
 
 
 def _deactivated(person: Person) -> Response:

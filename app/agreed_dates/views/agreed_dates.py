@@ -81,7 +81,7 @@ def update(user: Person, agreed: AgreedDate) -> Response:
             flash.confirm(_("Moved. We’ll ask you both then."))
             return go_to(_in_the_agreement(agreed))
     autosave.save_refused(user, agreed, form)
-    return render("agreed_dates/edit.html", status=form.status, **_page(agreed, form))
+    return render("agreed_dates/edit.html", **_page(agreed, form))
 
 
 def _page(agreed: AgreedDate, form: PostponeForm) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             if not mentorship.agreed_at and has_earlier_words(agreement):
                 flash.confirm(_("We kept what you wrote for an earlier mentorship. Read it again before you send it."))
             return go_to(_beginning(user, agreement))
-    return render("agreements/new.html", mentorship=mentorship, form=form, status=422)
+    return render("agreements/new.html", mentorship=mentorship, form=form)
 
 
 @bp.get("/agreements/<int:id>")
@@ -135,7 +135,7 @@ def sign(user: Person, agreement: Agreement) -> Response:
                 confirm_step(user, agreement.mentorship)
             return go_to(url_for("agreements.show", id=agreement.id))
     page = sheet(user, agreement.reread())
-    page["form"].refusal = form.refusal
+    page["form"].show_refusal_of(form)
     return render("agreements/show.html", status=form.status, **page)
 
 

@@ -47,7 +47,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
                 mentorship, by=user, chosen=form.chosen, seen=form.shown_check, typed=typed
             )
             return go_to(url_for("expectations.show", id=check.id)) if check.revealed_at else go_on(user, mentorship)
-    return _page(user, mentorship, form, status=form.status)
+    return _page(user, mentorship, form)
 
 
 @bp.post("/mentorships/<int:id>/expectations/skip")
@@ -59,7 +59,7 @@ def skip(user: Person, mentorship: Mentorship) -> Response:
     except RuleBroken as broken:
         form = ExpectationsForm(formdata=None)
         form.refusal = str(broken)
-        return _page(user, mentorship, form, status=422)
+        return _page(user, mentorship, form)
     autosave.forget(user, mentorship)
     return go_on(user, mentorship)
 
@@ -109,13 +109,11 @@ def _answers(user: Person, check: ExpectationsCheck, just_done: str) -> Response
     return go_to(url_for("expectations.show", id=check.id))
 
 
-def _page(
-    user: Person, mentorship: Mentorship, form: ExpectationsForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(user: Person, mentorship: Mentorship, form: ExpectationsForm, drafts: SavedDrafts | None = None) -> Response:
     status_of_check = check_status(user, mentorship)
     if status_of_check.is_skipped and ExpectationsCheck.skipped_in(mentorship):
         need = next_need(user, mentorship)
-        return render("agreements/skipped.html", mentorship=mentorship, form=form, need=need, status=status)
+        return render("agreements/skipped.html", mentorship=mentorship, form=form, need=need)
     return render(
         "agreements/expectations.html",
         fragment="agreements/_expectations_form.html",
@@ -124,5 +122,4 @@ def _page(
         check_status=status_of_check,
         form=form,
         drafts=drafts,
-        status=status,
     )

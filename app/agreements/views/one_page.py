@@ -68,11 +68,10 @@ def _overtaken(user: Person, agreement: Agreement, whole: OnePage) -> Response:
     return _page(agreement, whole, status=409, theirs=theirs)
 
 
-def _page(agreement: Agreement, whole: OnePage, status: int = 200, **more: Any) -> Response:
+def _page(agreement: Agreement, whole: OnePage, **more: Any) -> Response:
     return render(
         "agreements/one_page.html",
         fragment="agreements/_one_page_form.html",
-        status=status,
         agreement=agreement,
         mentorship=agreement.mentorship,
         whole=whole,

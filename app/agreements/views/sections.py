@@ -57,7 +57,7 @@ def update(user: Person, section: Section) -> Response:
             return go_to(_onward(user, section))
     if form.status == 409:
         return _overtaken(user, section, form)
-    return _page(user, section, form, status=422)
+    return _page(user, section, form)
 
 
 @bp.post("/sections/<int:id>/realignment")
@@ -71,8 +71,8 @@ def realign(user: Person, section: Section) -> Response:
             opened = Agreement.open(by=user, mentorship=mentorship, **form.values)
             return go_to(url_for("sections.edit", id=Section.under(opened, section.key).id))
     page = sheet(user, section.agreement) | {"realign": form}
-    page["form"].refusal = form.refusal
-    return render("agreements/show.html", status=form.status, **page)
+    page["form"].show_refusal_of(form)
+    return render("agreements/show.html", **page)
 
 
 @bp.post("/sections/<int:id>/marks")
@@ -115,14 +115,13 @@ def _overtaken(user: Person, section: Section, form: SectionForm) -> Response:
             "and yours is in the form below it. Combine the two and press Continue.",
             name=isolated(section.agreement.mentorship.other(user).call_name),
         )
-    return _page(user, section, form, status=409, theirs=saved)
+    return _page(user, section, form, theirs=saved)
 
 
-def _page(user: Person, section: Section, form: SectionForm, status: int = 200, **more: Any) -> Response:
+def _page(user: Person, section: Section, form: SectionForm, **more: Any) -> Response:
     return render(
         "agreements/section.html",
         fragment="agreements/_section_form.html",
-        status=status,
         section=section,
         agreement=section.agreement,
         mentorship=section.agreement.mentorship,

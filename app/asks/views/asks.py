@@ -54,16 +54,10 @@ def create(user: Person, offer: Offer) -> Response:
             flash.confirm(_("Done. %(name)s can now read it and answer. You’ll be told at once.", name=name))
             return go_to(url_for("overview.show", id=asked.mentorship_id))
     autosave.save_refused(user, offer, form)
-    return _page(offer, form, status=form.status)
+    return _page(offer, form)
 
 
-def _page(offer: Offer, form: AskMentorForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
+def _page(offer: Offer, form: AskMentorForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
-        "asks/new.html",
-        fragment="asks/_ask_form.html",
-        status=status,
-        offer=offer,
-        offered=offered(offer),
-        form=form,
-        drafts=drafts,
+        "asks/new.html", fragment="asks/_ask_form.html", offer=offer, offered=offered(offer), form=form, drafts=drafts
     )

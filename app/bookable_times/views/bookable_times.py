@@ -41,7 +41,7 @@ def create(user: Person) -> Response:
             one = BookableTime.add(by=user, **form.values)
             flash.confirm(_("Added: %(time)s.", time=title_of(one)))
             return go_to(url_for("bookable_times.index"))
-    return _new_page(user, form, status=form.status)
+    return _new_page(user, form)
 
 
 @bp.get("/board/times/<int:id>/edit")
@@ -59,7 +59,7 @@ def update(user: Person, one: BookableTime) -> Response:
             one.change(by=user, **form.values)
             flash.confirm(_("Changed. Sessions that are booked stay as they are."))
             return go_to(url_for("bookable_times.index"))
-    return _edit_page(user, one, form, status=form.status)
+    return _edit_page(user, one, form)
 
 
 @bp.post("/board/times/<int:id>/deletion")
@@ -83,20 +83,13 @@ def restore(user: Person, one: BookableTime) -> Response:
     return go_to(url_for("bookable_times.index"))
 
 
-def _new_page(user: Person, form: NewTimeForm, status: int = 200) -> Response:
-    return _page(form, url_for("bookable_times.create"), status, standing=standing_of(user))
+def _new_page(user: Person, form: NewTimeForm) -> Response:
+    return _page(form, url_for("bookable_times.create"), standing=standing_of(user))
 
 
-def _edit_page(user: Person, one: BookableTime, form: ChangeTimeForm, status: int = 200) -> Response:
-    return _page(form, url_for("bookable_times.update", id=one.id), status, **edit_page(user, one))
+def _edit_page(user: Person, one: BookableTime, form: ChangeTimeForm) -> Response:
+    return _page(form, url_for("bookable_times.update", id=one.id), **edit_page(user, one))
 
 
-def _page(form: TimeFields, url: str, status: int, **more: Any) -> Response:
-    return render(
-        "bookable_times/form.html",
-        fragment="bookable_times/_time_form.html",
-        status=status,
-        form=form,
-        url=url,
-        **more,
-    )
+def _page(form: TimeFields, url: str, **more: Any) -> Response:
+    return render("bookable_times/form.html", fragment="bookable_times/_time_form.html", form=form, url=url, **more)

@@ -34,7 +34,7 @@ def _set(user: Person, one: BookableTime, *, is_out: bool) -> Response:
         return go_to(url_for("bookable_times.edit", id=one.id, _anchor="days"))
     url = url_for("bookable_times.update", id=one.id)
     page = edit_page(user, one)
-    return render("bookable_times/form.html", status=form.status, form=form, url=url, **page)
+    return render("bookable_times/form.html", form=form, url=url, **page)
 
 
 def _day() -> date:

@@ -45,7 +45,7 @@ def update(user: Person) -> Response:
                 else _("Saved. Your calendar doesn’t show agenda topics.")
             )
             return go_to(url_for("calendars.edit"))
-    return _page(user, FeedAddress.of(user), form, status=form.status)
+    return _page(user, FeedAddress.of(user), form)
 
 
 @bp.post("/calendar/address")
@@ -65,10 +65,9 @@ def stop_address(user: Person) -> Response:
     return go_to(url_for("calendars.edit"))
 
 
-def _page(user: Person, feed: FeedAddress | None, form: CalendarForm, status: int = 200) -> Response:
+def _page(user: Person, feed: FeedAddress | None, form: CalendarForm) -> Response:
     return render(
         "calendars/edit.html",
-        status=status,
         feed=feed,
         form=form,
         address=_address(feed),

@@ -85,7 +85,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_saved(page, mentorship.other(user)))
             return go_to(url_for("closing_pages.show", id=mentorship.id))
     mine = ClosingPage.of(mentorship, user)
-    return _page(user, mentorship, form, mine, status=form.status, now=form.overtaken_by(lambda: mine))
+    return _page(user, mentorship, form, mine, now=form.overtaken_by(lambda: mine))
 
 
 def _saved(page: ClosingPage, other: Person) -> str:
@@ -133,14 +133,12 @@ def _page(
     mentorship: Mentorship,
     form: ClosingPageForm,
     mine: ClosingPage | None,
-    status: int = 200,
     drafts: SavedDrafts | None = None,
     now: Any = None,
 ) -> Response:
     return render(
         "closings/form.html",
         fragment="closings/_closing_page_form.html",
-        status=status,
         form=form,
         mentorship=mentorship,
         other=mentorship.other(user),

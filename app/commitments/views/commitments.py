@@ -44,7 +44,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Added."))
             return go_to(url_for("commitments.index", id=mentorship.id))
     new_autosave.save_refused(user, mentorship, form)
-    return _list(user, mentorship, form, status=form.status)
+    return _list(user, mentorship, form)
 
 
 @bp.get("/commitments/<int:id>/edit")
@@ -68,24 +68,18 @@ def update(user: Person, commitment: Commitment) -> Response:
             flash.confirm(_("Changed."))
             return go_to(back_to(commitment.mentorship, form.back.data))
     edit_autosave.save_refused(user, commitment, form)
-    return _form(commitment, form, status=form.status, now=form.overtaken_by(commitment.reread))
+    return _form(commitment, form, now=form.overtaken_by(commitment.reread))
 
 
-def _form(commitment: Commitment, form: ChangeForm, status: int = 200, **more: Any) -> Response:
+def _form(commitment: Commitment, form: ChangeForm, **more: Any) -> Response:
     """The page of the form. `now` is the commitment as the other person changed it."""
     mentorship = commitment.mentorship
     back = back_to(mentorship, form.back.data)
     page: dict[str, Any] = {"commitment": commitment, "mentorship": mentorship, "form": form, "back": back}
-    return render("commitments/edit.html", status=status, **page, **more)
+    return render("commitments/edit.html", **page, **more)
 
 
-def _list(
-    user: Person,
-    mentorship: Mentorship,
-    form: CommitmentForm,
-    status: int = 200,
-    drafts: SavedDrafts | None = None,
-) -> Response:
+def _list(user: Person, mentorship: Mentorship, form: CommitmentForm, drafts: SavedDrafts | None = None) -> Response:
     requested = request.args.get("show", ALL)
     shown = requested if requested in (MINE, THEIRS, OPEN, CLOSED) else ALL
     whose = {MINE: mentorship.role_of(user), THEIRS: mentorship.role_of(mentorship.other(user))}.get(shown)
@@ -107,7 +101,6 @@ def _list(
         just_closed=just_closed(user),
         drafts=drafts,
         back=url_for("commitments.index", id=mentorship.id, show=None if shown == ALL else shown),
-        status=status,
         **lists,
     )
 

@@ -51,7 +51,7 @@ def send_test_message(user: Person) -> Response:
     return _page(user, send(mailbox, to=user.email, name=user.name, id=id, **columns))
 
 
-def _page(user: Person, answer: Answer | None = None, status: int = 200) -> Response:
+def _page(user: Person, answer: Answer | None = None, status: int | None = None) -> Response:
     """The page about mail, with the server's answer to a test message."""
     config: dict[str, Any] = current_app.config
     return render(

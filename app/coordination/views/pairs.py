@@ -80,7 +80,7 @@ def create(user: Person) -> Response:
                 invitation_links.invite_newcomer(person, by=user, summary=programme.summary_by(user))
             return go_to(url_for("programme.show"))
     autosave.save_refused(user, programme, form)
-    return _page(form, searches, status=form.status)
+    return _page(form, searches)
 
 
 def _offer(form: PairForm, programme: Programme, user: Person) -> list[Search]:

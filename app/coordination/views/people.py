@@ -42,7 +42,7 @@ def create(user: Person) -> Response:
             autosave.forget(user, programme)
             return go_to(_address_of(enrolment))
     autosave.save_refused(user, programme, form)
-    return render("coordination/invite.html", form=form, status=form.status)
+    return render("coordination/invite.html", form=form)
 
 
 @bp.get("/enrolments/<int:id>")

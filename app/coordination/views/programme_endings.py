@@ -39,7 +39,7 @@ def create(user: Person, programme: Programme) -> Response:
         with form.showing_rule_errors():
             return _end(user, programme, form.text.data)
     now = ProgrammeNote.last_ending(programme) if form.status == 409 else None
-    return _page(user, programme, form, status=form.status, now=now)
+    return _page(user, programme, form, now=now)
 
 
 def _end(user: Person, programme: Programme, text: str) -> Response:
@@ -59,14 +59,8 @@ def destroy(user: Person, programme: Programme) -> Response:
     return go_to(url_for("programme.show"))
 
 
-def _page(
-    user: Person,
-    programme: Programme,
-    form: ProgrammeEndingForm,
-    status: int = 200,
-    now: ProgrammeNote | None = None,
-) -> Response:
+def _page(user: Person, programme: Programme, form: ProgrammeEndingForm, now: ProgrammeNote | None = None) -> Response:
     """`now` is the text with which somebody else has ended it in the meantime."""
     count = len([person for person in everybody_in(programme) if person != user])
     context: dict[str, Any] = {"programme": programme, "form": form, "count": count, "now": now}
-    return render("coordination/end_programme.html", status=status, **context)
+    return render("coordination/end_programme.html", **context)

@@ -46,7 +46,7 @@ def create(user: Person) -> Response:
             return go_to(url_for("programme_notes.show", id=note.id))
     autosave.save_refused(user, programme, form)
     preview = form.text.data if is_valid and not form.refusal else ""
-    return _page(programme, form, preview=preview, status=200 if preview else form.status)
+    return _page(programme, form, preview=preview)
 
 
 @bp.get("/programme-notes/<int:id>")
@@ -59,16 +59,11 @@ def show(user: Person, note: ProgrammeNote) -> Response:
 
 
 def _page(
-    programme: Programme,
-    form: ProgrammeNoteForm,
-    preview: str = "",
-    drafts: SavedDrafts | None = None,
-    status: int = 200,
+    programme: Programme, form: ProgrammeNoteForm, preview: str = "", drafts: SavedDrafts | None = None
 ) -> Response:
     count = len(readers_in(programme))
     return render(
         "coordination/new_note.html",
-        status=status,
         programme=programme,
         form=form,
         drafts=drafts,

@@ -41,7 +41,7 @@ def create(user: Person) -> Response:
             )
             return go_to(url_for("programmes.edit", id=programme.id))
     coordinated(user)
-    return render("coordination/new_programme.html", form=form, status=form.status)
+    return render("coordination/new_programme.html", form=form)
 
 
 @bp.get("/programmes/<int:id>/edit")
@@ -61,12 +61,10 @@ def update(user: Person, programme: Programme) -> Response:
             flash.confirm(_("Saved. It’s for mentorships that start from now on."))
             return go_to(url_for("programme.show"))
     now = form.overtaken_by(programme.reread)
-    return _page(user, programme, form, now=now, status=form.status)
+    return _page(user, programme, form, now=now)
 
 
-def _page(
-    user: Person, programme: Programme, form: ProgrammeForm, status: int = 200, now: Programme | None = None
-) -> Response:
+def _page(user: Person, programme: Programme, form: ProgrammeForm, now: Programme | None = None) -> Response:
     stay_in(programme, user)
     more: dict[str, Any] = {"now": now, "now_says": how_it_works(now)} if now else {}
-    return render("coordination/edit_programme.html", programme=programme, form=form, status=status, **more)
+    return render("coordination/edit_programme.html", programme=programme, form=form, **more)

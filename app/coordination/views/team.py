@@ -34,4 +34,4 @@ def update(user: Person) -> Response:
             flash.confirm(_("The team’s new name is saved."))
             return go_to(url_for("programme.show"))
     now = form.overtaken_by(Team.read)
-    return render("coordination/team.html", form=form, now=now, status=form.status)
+    return render("coordination/team.html", form=form, now=now)

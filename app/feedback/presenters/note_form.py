@@ -63,9 +63,7 @@ def answer_form(user: Person, feedback: Feedback) -> AnswerForm:
     return AnswerForm(formdata=None, zone=user.zone, next_on=next_day_in(feedback.mentorship, user.zone))
 
 
-def form_page(
-    user: Person, mentorship: Mentorship, form: FeedbackForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def form_page(user: Person, mentorship: Mentorship, form: FeedbackForm, drafts: SavedDrafts | None = None) -> Response:
     other = mentorship.other(user)
     way = preferred_way_of(mentorship, other)
     return render(
@@ -80,7 +78,6 @@ def form_page(
         marks=form.marks,
         drafts=drafts,
         url=url_for("feedback.create", id=mentorship.id),
-        status=status,
     )
 
 

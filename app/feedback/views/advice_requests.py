@@ -35,7 +35,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             AdviceRequest.ask(by=user, mentorship=mentorship, **form.values)
             flash.confirm(_("Sent. %(name)s can see it.", name=isolated(mentorship.other(user).call_name)))
             return go_to(url_for("feedback.index", show="asked"))
-    return _page(user, mentorship, form, status=form.status)
+    return _page(user, mentorship, form)
 
 
 @bp.post("/advice/<int:id>/deletion")
@@ -46,12 +46,11 @@ def withdraw(user: Person, request: AdviceRequest) -> Response:
     return go_to(url_for("feedback.index", show="asked"))
 
 
-def _page(user: Person, mentorship: Mentorship, form: AdviceForm, status: int = 200) -> Response:
+def _page(user: Person, mentorship: Mentorship, form: AdviceForm) -> Response:
     return render(
         "feedback/ask.html",
         fragment="feedback/_advice_form.html",
         mentorship=mentorship,
         other=mentorship.other(user),
         form=form,
-        status=status,
     )

@@ -87,7 +87,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             if feedback.is_held:
                 _confirm_sent(feedback)
             return go_to(url_for("feedback.show", id=feedback.id))
-    return form_page(user, mentorship, form, status=form.status)
+    return form_page(user, mentorship, form)
 
 
 @bp.post("/mentorships/<int:id>/feedback/hints")
@@ -96,7 +96,7 @@ def hint(user: Person, mentorship: Mentorship) -> Response:
     """The hints for the text typed so far. Nothing is stored. Without JavaScript, `preview` shows them."""
     form = note_form(user, mentorship, request.form)
     if not wants_fragment(HINTS):
-        return form_page(user, mentorship, form, status=form.status)
+        return form_page(user, mentorship, form)
     return render(HINTS, fragment=HINTS, marks=form.marks, mentorship=mentorship)
 
 
@@ -107,7 +107,7 @@ def preview(user: Person, mentorship: Mentorship) -> Response:
     form = note_form(user, mentorship, request.form)
     form.leave_hat_open()
     if not form.validate_on_submit():
-        return form_page(user, mentorship, form, status=form.status)
+        return form_page(user, mentorship, form)
     draft = autosave.save(user, mentorship, form)
     return render(
         "feedback/preview.html",
@@ -160,7 +160,7 @@ def answer(user: Person, feedback: Feedback) -> Response:
             what = _("your answer to %(name)s", name=isolated(feedback.author.call_name))
             flash.confirm(str(ANSWERED[form.answer.data]), undo=undo, what=what)
             return go_to(place)
-    return _page(user, feedback, form, status=form.status)
+    return _page(user, feedback, form)
 
 
 @bp.post("/feedback/<int:id>/answer/deletion")
@@ -188,8 +188,8 @@ def record_outcome(user: Person, feedback: Feedback) -> Response:
             flash.confirm(_("Saved. You can both see it."))
             return go_to(url_for("feedback.show", id=feedback.id))
     page_form = answer_form(user, feedback)
-    page_form.refusal = form.problems[0][1]
-    return _page(user, feedback, page_form, status=form.status)
+    page_form.show_refusal_of(form)
+    return _page(user, feedback, page_form)
 
 
 def _confirm_sent(feedback: Feedback) -> None:
@@ -197,5 +197,5 @@ def _confirm_sent(feedback: Feedback) -> None:
     flash.confirm(_("Sent to %(name)s.", name=name), undo=undo, what=_("your note to %(name)s", name=name))
 
 
-def _page(user: Person, feedback: Feedback, form: AnswerForm, status: int = 200) -> Response:
-    return render("feedback/show.html", form=form, status=status, **note_lists.thread(user, feedback))
+def _page(user: Person, feedback: Feedback, form: AnswerForm) -> Response:
+    return render("feedback/show.html", form=form, **note_lists.thread(user, feedback))

@@ -38,8 +38,8 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Asked. %(name)s sees it on Today.", name=isolated(mentorship.other(user).call_name)))
             return go_to(url_for("permission_requests.show", id=asked.id))
     page_form = note_form(user, mentorship, None)
-    page_form.refusal = form.problems[0][1] if form.problems else form.refusal
-    return form_page(user, mentorship, page_form, status=form.status)
+    page_form.show_refusal_of(form)
+    return form_page(user, mentorship, page_form)
 
 
 @bp.get("/permission-requests/<int:id>")
@@ -58,7 +58,7 @@ def answer(user: Person, asked: PermissionRequest) -> Response:
             asked.give_answer(chosen, by=user, title=_topic(user, asked))
             flash.confirm(str(ANSWERED[chosen]) % {"name": isolated(asked.asker.call_name)})
             return go_to(url_for("today.show"))
-    return _page(user, asked, form, status=form.status)
+    return _page(user, asked, form)
 
 
 @bp.post("/permission-requests/<int:id>/deletion")
@@ -74,7 +74,7 @@ def _topic(user: Person, asked: PermissionRequest) -> str:
     return permission_topic(asked.about, isolated(asked.asker.call_name), isolated(user.call_name), day)
 
 
-def _page(user: Person, asked: PermissionRequest, form: PermissionAnswerForm, status: int = 200) -> Response:
+def _page(user: Person, asked: PermissionRequest, form: PermissionAnswerForm) -> Response:
     return render(
         "feedback/permission.html",
         asked=asked,
@@ -82,5 +82,4 @@ def _page(user: Person, asked: PermissionRequest, form: PermissionAnswerForm, st
         other=asked.mentorship.other(user),
         is_mine=asked.asked_by_id == user.id,
         form=form,
-        status=status,
     )

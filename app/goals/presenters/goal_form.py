@@ -11,11 +11,10 @@ from app.web.replies import render
 HINTS = "goals/_goal_hints.html"
 
 
-def form_page(form: GoalFields, url: str, status: int = 200, **more: Any) -> Response:
+def form_page(form: GoalFields, url: str, **more: Any) -> Response:
     return render(
         "goals/form.html",
         fragment="goals/_goal_form.html",
-        status=status,
         form=form,
         url=url,
         words=form.words,

@@ -29,7 +29,7 @@ def create(user: Person, goal: Goal) -> Response:
             flash.confirm(_("Added."))
             return go_to(url_for("goals.show", id=goal.id))
     (card,) = cards_of(user, mentorships_of(user), only=goal)
-    return render("goals/show.html", status=form.status, **card_page(card, user, form, moved=goal.id))
+    return render("goals/show.html", **card_page(card, user, form, moved=goal.id))
 
 
 @bp.post("/goal-evidence/<int:id>/deletion")

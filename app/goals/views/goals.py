@@ -66,7 +66,7 @@ def update(user: Person, goal: Goal) -> Response:
             goal.change(by=user, typed=autosave.submission(goal, form), **form.values)
             flash.confirm(_("Changed."))
             return go_to(url_for("goals.show", id=goal.id))
-    return _page(form, goal, status=form.status, now=form.overtaken_by(goal.reread))
+    return _page(form, goal, now=form.overtaken_by(goal.reread))
 
 
 @bp.post("/goals/<int:id>/hints")
@@ -76,10 +76,9 @@ def hint(user: Person, goal: Goal) -> Response:
     form = _sent(user, goal)
     if wants_fragment(HINTS):
         return hints_answer(form, url_for("goals.hint", id=goal.id))
-    is_valid = form.validate()
-    if is_valid:
+    if form.validate():
         autosave.save(user, goal, form)
-    return _page(form, goal, status=200 if is_valid else 422)
+    return _page(form, goal)
 
 
 @bp.post("/goals/<int:id>/deletion")
@@ -106,13 +105,10 @@ def _filled(user: Person, goal: Goal, typed: Any) -> GoalChangeForm:
     return GoalChangeForm(typed, options=options, data=values)
 
 
-def _page(
-    form: GoalChangeForm, goal: Goal, status: int = 200, drafts: SavedDrafts | None = None, now: Goal | None = None
-) -> Response:
+def _page(form: GoalChangeForm, goal: Goal, drafts: SavedDrafts | None = None, now: Goal | None = None) -> Response:
     return form_page(
         form,
         url_for("goals.update", id=goal.id),
-        status=status,
         drafts=drafts,
         goal=goal,
         now=now,

@@ -62,7 +62,7 @@ def create(user: Person) -> Response:
             )
             flash.confirm(_("Your goal is saved."))
             return go_to(url_for("goals.show", id=goal.id))
-    return form_page(form, url_for("new_goals.create"), status=form.status, **_addresses())
+    return form_page(form, url_for("new_goals.create"), **_addresses())
 
 
 @bp.post("/goals/hints")
@@ -74,7 +74,7 @@ def hint(user: Person) -> Response:
         return hints_answer(form, url_for("new_goals.hint"))
     if form.validate():
         autosave.save(user, user, form)
-    return form_page(form, url_for("new_goals.create"), status=200 if form.validate() else 422, **_addresses())
+    return form_page(form, url_for("new_goals.create"), **_addresses())
 
 
 def _addresses() -> dict[str, Any]:

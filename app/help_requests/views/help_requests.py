@@ -47,7 +47,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Sent. You’ll see here who has read it."))
             return go_to(url_for("help_requests.show", id=request.id))
     autosave.save_refused(user, mentorship, form)
-    return _page(user, mentorship, form, status=form.status)
+    return _page(user, mentorship, form)
 
 
 @bp.get("/help-requests/<int:id>")
@@ -84,12 +84,9 @@ def withdraw(user: Person, request: HelpRequest) -> Response:
     return go_to(url_for("help_requests.show", id=request.id))
 
 
-def _page(
-    user: Person, mentorship: Mentorship, form: HelpForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(user: Person, mentorship: Mentorship, form: HelpForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "help_requests/new.html",
-        status=status,
         form=form,
         mentorship=mentorship,
         third_person=third_person(mentorship),

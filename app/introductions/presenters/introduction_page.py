@@ -82,7 +82,6 @@ def introduction_page(
     *,
     made: IntroductionMadeForm | None = None,
     outcome: IntroductionOutcomeForm | None = None,
-    status: int = 200,
 ) -> Response:
     """The page, with the form that the state needs. Of a deleted one, the other person reads only that it is gone."""
     mentorship = introduction.mentorship
@@ -93,7 +92,7 @@ def introduction_page(
         "is_mine": introduction.asker_id == user.id,
     }
     if introduction.deleted_at:
-        return render("introductions/deleted.html", status=status, **context)
+        return render("introductions/deleted.html", made_form=made, outcome_form=outcome, **context)
     state = introduction.state
     drafts = None
     if state in (MADE, FRUITFUL) and outcome is None and context["is_mine"]:
@@ -105,7 +104,6 @@ def introduction_page(
         made = IntroductionMadeForm(user=user, introduction=introduction)
     return render(
         "introductions/show.html",
-        status=status,
         state=state,
         ledger=ledger(introduction),
         others=_others(introduction),

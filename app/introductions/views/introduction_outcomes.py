@@ -36,7 +36,7 @@ def update(user: Person, introduction: Introduction) -> Response:
             return go_to(url_for("introductions.show", id=introduction.id))
     outcome_draft.save_refused(user, introduction, form)
     now = form.overtaken_by(introduction.reread)
-    return introduction_page(user, now or introduction, outcome=form, status=form.status)
+    return introduction_page(user, now or introduction, outcome=form)
 
 
 @bp.get("/introductions/<int:id>/step/new")
@@ -65,11 +65,11 @@ def create(user: Person, introduction: Introduction) -> Response:
             flash.confirm(_("Added. Only you see it, unless you share it here."))
             return go_to(url_for("steps.show", id=step.id))
     step_draft.save_refused(user, introduction, form)
-    return _step_page(introduction, form, status=form.status)
+    return _step_page(introduction, form)
 
 
-def _step_page(introduction: Introduction, form: StepForm, status: int = 200, **more: Any) -> Response:
+def _step_page(introduction: Introduction, form: StepForm, **more: Any) -> Response:
     url = url_for("introduction_outcomes.create", id=introduction.id)
-    about = {"form": form, "url": url, "introduction": introduction, "step": None}
+    about: dict[str, Any] = {"form": form, "url": url, "introduction": introduction, "step": None}
     page, fragment = "introductions/step.html", "steps/_step_form.html"
-    return render(page, fragment=fragment, status=status, **about, **more)
+    return render(page, fragment=fragment, **about, **more)

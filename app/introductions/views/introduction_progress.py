@@ -45,7 +45,7 @@ def complete(user: Person, introduction: Introduction) -> Response:
             introduction.make(form.day, by=user)
             _confirm(introduction, MADE, _("Noted for both of you."))
             return go_to(url_for("introductions.show", id=introduction.id))
-    return introduction_page(user, introduction, made=form, status=form.status)
+    return introduction_page(user, introduction, made=form)
 
 
 @bp.post("/introductions/<int:id>/progress/deletion")

@@ -61,7 +61,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Sent to %(name)s.", name=name), undo=undo, what=_("asking for an introduction"))
             return go_to(url_for("introductions.show", id=asked.id))
     new_draft.save_refused(user, mentorship, form)
-    return _new_page(user, mentorship, form, status=form.status)
+    return _new_page(user, mentorship, form)
 
 
 @bp.get("/introductions/<int:id>")
@@ -91,7 +91,7 @@ def update(user: Person, introduction: Introduction) -> Response:
             flash.confirm(_("Changed."))
             return go_to(url_for("introductions.show", id=introduction.id))
     change_draft.save_refused(user, introduction, form)
-    return _change_page(introduction, form, status=form.status, now=form.overtaken_by(introduction.reread))
+    return _change_page(introduction, form, now=form.overtaken_by(introduction.reread))
 
 
 @bp.post("/introductions/<int:id>/deletion")
@@ -125,19 +125,19 @@ def _reason(user: Person, mentorship: Mentorship, cell_key: str) -> str:
 
 
 def _new_page(
-    user: Person, mentorship: Mentorship, form: IntroductionForm, status: int = 200, drafts: SavedDrafts | None = None
+    user: Person, mentorship: Mentorship, form: IntroductionForm, drafts: SavedDrafts | None = None
 ) -> Response:
     url, back = url_for("introductions.create", id=mentorship.id), url_for("introductions.index", id=mentorship.id)
     other, clause = mentorship.other(user), boundary(user, mentorship)
-    return _page(form, url, status, back=back, drafts=drafts, other=other, boundary=clause)
+    return _page(form, url, back=back, drafts=drafts, other=other, boundary=clause)
 
 
-def _change_page(introduction: Introduction, form: IntroductionChangeForm, status: int = 200, **more: Any) -> Response:
+def _change_page(introduction: Introduction, form: IntroductionChangeForm, **more: Any) -> Response:
     url, back = (url_for(f"introductions.{name}", id=introduction.id) for name in ("update", "show"))
     other = introduction.introducer
-    return _page(form, url, status, back=back, other=other, introduction=introduction, **more)
+    return _page(form, url, back=back, other=other, introduction=introduction, **more)
 
 
-def _page(form: IntroductionFields, url: str, status: int, **more: Any) -> Response:
+def _page(form: IntroductionFields, url: str, **more: Any) -> Response:
     page, fragment = "introductions/form.html", "introductions/_introduction_form.html"
-    return render(page, fragment=fragment, status=status, form=form, url=url, **more)
+    return render(page, fragment=fragment, form=form, url=url, **more)

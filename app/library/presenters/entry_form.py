@@ -8,7 +8,7 @@ from app.library.forms import LibraryEntryFields
 from app.web.replies import render
 
 
-def form_page(form: LibraryEntryFields, url: str, draft_url: str, status: int = 200, **more: Any) -> Response:
+def form_page(form: LibraryEntryFields, url: str, draft_url: str, **more: Any) -> Response:
     """The form as a page, or as the fragment that htmx asks for."""
     page, fragment = "library/entry_form.html", "library/_library_entry_form.html"
-    return render(page, fragment=fragment, status=status, form=form, url=url, draft_url=draft_url, **more)
+    return render(page, fragment=fragment, form=form, url=url, draft_url=draft_url, **more)

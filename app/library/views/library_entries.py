@@ -63,7 +63,7 @@ def update(user: Person, entry: LibraryEntry) -> Response:
             entry.change(by=user, typed=change_draft.submission(entry, form), **form.values)
             flash.confirm(_("Changed. Copies on people’s shelves stay as they are."))
             return go_to(url_for("library_entries.show", id=entry.id))
-    return _change_page(entry, form, status=form.status, now=form.overtaken_by(entry.reread))
+    return _change_page(entry, form, now=form.overtaken_by(entry.reread))
 
 
 @bp.post("/library/entries/<int:id>/deletion")
@@ -84,17 +84,12 @@ def restore(user: Person, entry: LibraryEntry) -> Response:
 
 
 def _change_page(
-    entry: LibraryEntry,
-    form: LibraryEntryFields,
-    status: int = 200,
-    drafts: SavedDrafts | None = None,
-    now: LibraryEntry | None = None,
+    entry: LibraryEntry, form: LibraryEntryFields, drafts: SavedDrafts | None = None, now: LibraryEntry | None = None
 ) -> Response:
     return form_page(
         form,
         url_for("library_entries.update", id=entry.id),
         url_for("library_entries.autosave", id=entry.id),
-        status=status,
         entry=entry,
         drafts=drafts,
         now=now,

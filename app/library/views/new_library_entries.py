@@ -48,11 +48,9 @@ def create(user: Person, programme: Programme) -> Response:
                 _("It’s in the library. Everybody in the programme can read it."), undo=undo, what=_("adding it")
             )
             return go_to(url_for("library_entries.show", id=entry.id))
-    return _page(programme, form, status=form.status)
+    return _page(programme, form)
 
 
-def _page(
-    programme: Programme, form: LibraryEntryForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(programme: Programme, form: LibraryEntryForm, drafts: SavedDrafts | None = None) -> Response:
     url, draft_url = (url_for(f"new_library_entries.{name}", id=programme.id) for name in ("create", "autosave"))
-    return form_page(form, url, draft_url, status=status, programme=programme, drafts=drafts)
+    return form_page(form, url, draft_url, programme=programme, drafts=drafts)

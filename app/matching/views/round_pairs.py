@@ -45,5 +45,4 @@ def _page(pair: RoundPair, form: RoundPairForm) -> Response:
     possible = possible_mentors(pair)
     form.offer(possible.names, pair.mentor_id)
     form.show(pair.round)
-    status = form.status if form.problems else 200
-    return render("matching/round_pair.html", form=form, pair=pair, reasons=possible_page(possible), status=status)
+    return render("matching/round_pair.html", form=form, pair=pair, reasons=possible_page(possible))

@@ -48,13 +48,7 @@ def create(user: Person) -> Response:
 
 def _index(user: Person, form: StartRoundForm) -> Response:
     programme = coordinated(user)
-    return render(
-        "matching/rounds.html",
-        form=form,
-        rounds=rounds_in(programme),
-        looking=looking_in(programme),
-        status=form.status if form.problems else 200,
-    )
+    return render("matching/rounds.html", form=form, rounds=rounds_in(programme), looking=looking_in(programme))
 
 
 @bp.get("/rounds/<int:id>")
@@ -93,5 +87,4 @@ def send(user: Person, round: MatchingRound) -> Response:
 def _page(round: MatchingRound, now: RoundNow, form: OfferRoundForm) -> Response:
     form.show(round)
     about = round_page(round, now, request.args)
-    status = form.status if form.problems else 200
-    return render("matching/round.html", fragment=PROGRESS, round=round, form=form, about=about, status=status)
+    return render("matching/round.html", fragment=PROGRESS, round=round, form=form, about=about)

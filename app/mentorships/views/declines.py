@@ -31,7 +31,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     """Answer "not now", or withdraw one's own proposal. Doesn't ask for a reason."""
     form = not_now_form(user, mentorship)
     if not form.validate_on_submit():
-        return _page(user, mentorship, form, status=form.status)
+        return _page(user, mentorship, form)
     try:
         mentorship.decline(user, form.ask_again_on)
     except RuleBroken as begun:
@@ -57,8 +57,8 @@ def offer(user: Person, decline: Decline) -> Response:
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
-def _page(user: Person, mentorship: Mentorship, form: NotNowForm, status: int = 200) -> Response:
-    return render("mentorships/not_now.html", mentorship=mentorship, status=status, **not_now(user, mentorship, form))
+def _page(user: Person, mentorship: Mentorship, form: NotNowForm) -> Response:
+    return render("mentorships/not_now.html", mentorship=mentorship, **not_now(user, mentorship, form))
 
 
 def _said_to(user: Person, mentorship: Mentorship) -> str:

@@ -66,7 +66,7 @@ def create(user: Person) -> Response:
             confirm_asking(user, mentorship)
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.save_refused(user, user, form)
-    return _page(form, status=form.status)
+    return _page(form)
 
 
 @bp.post("/mentorships/<int:id>/acceptance")
@@ -112,7 +112,5 @@ def _programmes(user: Person) -> tuple[list[Programme], list[str]]:
     return [each for each, why in found if not why], [why for _, why in found if why]
 
 
-def _page(form: StartForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
-    return render(
-        "mentorships/new.html", fragment="mentorships/_start_form.html", form=form, status=status, drafts=drafts
-    )
+def _page(form: StartForm, drafts: SavedDrafts | None = None) -> Response:
+    return render("mentorships/new.html", fragment="mentorships/_start_form.html", form=form, drafts=drafts)

@@ -42,7 +42,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_("Paused. %(name)s can see the date too.", name=name))
             return go_to(url_for("overview.show", id=mentorship.id))
     autosave.save_refused(user, mentorship, form)
-    return _page(mentorship, form, status=form.status)
+    return _page(mentorship, form)
 
 
 @bp.post("/mentorships/<int:id>/resumption")
@@ -53,5 +53,5 @@ def resume(user: Person, mentorship: Mentorship) -> Response:
     return go_to(url_for("overview.show", id=mentorship.id))
 
 
-def _page(mentorship: Mentorship, form: PauseForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
-    return render("mentorships/pause.html", mentorship=mentorship, form=form, status=status, drafts=drafts)
+def _page(mentorship: Mentorship, form: PauseForm, drafts: SavedDrafts | None = None) -> Response:
+    return render("mentorships/pause.html", mentorship=mentorship, form=form, drafts=drafts)

@@ -28,7 +28,7 @@ def edit(user: Person) -> Response:
 def update(user: Person) -> Response:
     form = NoticeSettingsForm.for_subjects()
     if not form.validate_on_submit():
-        return _page(form, status=422)
+        return _page(form)
     with writing():
         MailOptOut.choose(user, form.choices)
         MailHours.choose(user, **form.hours)
@@ -56,9 +56,9 @@ def send_test_message(user: Person) -> Response:
             )
             return go_to(url_for("notice_settings.edit"))
     filled = NoticeSettingsForm.filled(MailOptOut.choices_of(user), MailHours.of(user))
-    filled.refusal, filled.status = form.refusal, form.status
-    return _page(filled, status=form.status)
+    filled.show_refusal_of(form)
+    return _page(filled)
 
 
-def _page(form: NoticeSettingsForm, status: int = 200) -> Response:
-    return render("notices/settings.html", form=form, status=status)
+def _page(form: NoticeSettingsForm) -> Response:
+    return render("notices/settings.html", form=form)

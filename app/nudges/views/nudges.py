@@ -29,7 +29,7 @@ def postpone(user: Person, mentorship: Mentorship) -> Response:
     """ "Not now": hide this kind of nudge in this mentorship for two weeks."""
     form = KindForm()
     if not form.validate_on_submit():
-        return _page(user, form, form.status)
+        return _page(user, form)
     kind = str(form.kind.data)
     if kind in NudgeOff.kinds_of(user):
         flash.confirm(_("You’ve switched this kind of suggestion off, so it’s gone already."))
@@ -56,7 +56,7 @@ def take_back(user: Person, mentorship: Mentorship) -> Response:
 def switch_off(user: Person) -> Response:
     form = KindForm()
     if not form.validate_on_submit():
-        return _page(user, form, form.status)
+        return _page(user, form)
     NudgeOff.switch_off(str(form.kind.data), by=user)
     name, _rule = KINDS[str(form.kind.data)]
     flash.confirm(_("Off: “%(name)s”. You can switch it on again on this page.", name=name))
@@ -68,12 +68,12 @@ def switch_off(user: Person) -> Response:
 def switch_on(user: Person) -> Response:
     form = KindForm()
     if not form.validate_on_submit():
-        return _page(user, form, form.status)
+        return _page(user, form)
     NudgeOff.switch_on(str(form.kind.data), by=user)
     name, _rule = KINDS[str(form.kind.data)]
     flash.confirm(_("On: “%(name)s”.", name=name))
     return go_to(url_for("nudges.index"))
 
 
-def _page(user: Person, form: KindForm, status: int = 200) -> Response:
-    return render("nudges/index.html", status=status, form=form, kinds=KINDS, off=NudgeOff.kinds_of(user))
+def _page(user: Person, form: KindForm) -> Response:
+    return render("nudges/index.html", form=form, kinds=KINDS, off=NudgeOff.kinds_of(user))

@@ -33,19 +33,13 @@ def offer_form(user: Person, programme: Programme, typed: Any = None, *, is_new:
 
 
 def offer_page(
-    user: Person,
-    programme: Programme,
-    form: OfferForm,
-    pause: OfferPauseForm | None = None,
-    status: int = 200,
-    **more: Any,
+    user: Person, programme: Programme, form: OfferForm, pause: OfferPauseForm | None = None, **more: Any
 ) -> Response:
     """The page with its form, what somebody said in private, and how to take the offer down."""
     offer = Offer.of(user, programme)
     return render(
         "offers/edit.html",
         fragment="offers/_offer_form.html",
-        status=status,
         form=form,
         programme=programme,
         programmes=Programme.of(user),

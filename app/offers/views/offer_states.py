@@ -41,7 +41,7 @@ def pause(user: Person, offer: Offer) -> Response:
             flash.confirm(_("Paused. It comes back by itself."))
             return _back(offer)
     programme = offer.programme
-    return offer_page(user, programme, offer_form(user, programme, is_new=True), pause=form, status=form.status)
+    return offer_page(user, programme, offer_form(user, programme, is_new=True), pause=form)
 
 
 @bp.post("/offers/<int:id>/pause/end")

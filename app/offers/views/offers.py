@@ -52,8 +52,7 @@ def update(user: Person, programme: Programme) -> Response:
             flash.confirm(_confirmation(offer, form))
             return go_to(url_for("board.index", programme=programme.id))
     now = form.overtaken_by(lambda: Offer.of(user, programme))
-    status = 200 if is_asking_for_more() else form.status
-    return offer_page(user, programme, form, status=status, now=saved_answers(now) if now else None)
+    return offer_page(user, programme, form, now=saved_answers(now) if now else None)
 
 
 def _shown(user: Person, programme: Programme) -> Response:

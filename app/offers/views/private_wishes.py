@@ -43,7 +43,7 @@ def create(user: Person) -> Response:
             PrivateWish.say(about, form.what.data, by=user)
             flash.confirm(_("Saved. Nobody but you can read it, not even coordinators."))
             return go_to(url_for("private_wishes.index"))
-    return _page(user, form, people, status=form.status)
+    return _page(user, form, people)
 
 
 @bp.post("/wishes/<int:id>/removal")
@@ -65,11 +65,10 @@ def _offer(user: Person, form: WishForm) -> list[Person]:
     return people
 
 
-def _page(user: Person, form: WishForm, people: list[Person] | None = None, status: int = 200) -> Response:
+def _page(user: Person, form: WishForm, people: list[Person] | None = None) -> Response:
     found = _offer(user, form) if people is None else people
     return render(
         "offers/private.html",
-        status=status,
         form=form,
         words=_words(),
         people=found,

@@ -40,7 +40,7 @@ def create(user: Person) -> Response:
             flash.confirm(_("“%(topic)s” is on the list.", topic=isolated(form.name.data)))
             return go_to(url_for("topics.index"))
     autosave.save_refused(user, programme, form)
-    return _page(programme, form, status=form.status)
+    return _page(programme, form)
 
 
 @bp.post("/programme/topics/starter")
@@ -77,7 +77,7 @@ def update(user: Person, topic: Topic) -> Response:
             return go_to(url_for("topics.index"))
     name_draft.save_refused(user, topic, form)
     now = form.overtaken_by(topic.reread)
-    return _topic_page(topic, form, now=now, status=form.status)
+    return _topic_page(topic, form, now=now)
 
 
 @bp.post("/topics/<int:id>/removal")
@@ -90,11 +90,11 @@ def remove(user: Person, topic: Topic) -> Response:
     return go_to(url_for("topics.index"))
 
 
-def _page(programme: Programme, form: TopicForm, status: int = 200) -> Response:
+def _page(programme: Programme, form: TopicForm) -> Response:
     topics = Topic.of(programme)
     starter = STARTER_TOPICS if not topics else ()
-    return render("offers/topics.html", status=status, programme=programme, form=form, topics=topics, starter=starter)
+    return render("offers/topics.html", programme=programme, form=form, topics=topics, starter=starter)
 
 
-def _topic_page(topic: Topic, form: TopicNameForm, status: int = 200, now: Topic | None = None) -> Response:
-    return render("offers/topic.html", status=status, form=form, topic=topic, answers=answers_with(topic), now=now)
+def _topic_page(topic: Topic, form: TopicNameForm, now: Topic | None = None) -> Response:
+    return render("offers/topic.html", form=form, topic=topic, answers=answers_with(topic), now=now)

@@ -53,7 +53,7 @@ def create(token: str) -> Response:
             limits.ANSWER_OUTSIDE.count(network())
             view.give_answer(form.answer.data)
             return go_to(url_for("outside_answers.show", token=token))
-    return _answered("outside_views/guest_question.html", token, view, status=form.status, form=form)
+    return _answered("outside_views/guest_question.html", token, view, form=form)
 
 
 @bp.post("/outside/<token>/no")
@@ -94,10 +94,9 @@ def _closed(token: str, view: OutsideView, late: str = "") -> Response:
     )
 
 
-def _answered(page: str, token: str, view: OutsideView, status: int = 200, **more: Any) -> Response:
-    response = render(
-        page, status=status, token=token, view=view, state=view.state_for_guest, owner=view.owner.call_name, **more
-    )
+def _answered(page: str, token: str, view: OutsideView, **more: Any) -> Response:
+    owner = view.owner.call_name
+    response = render(page, token=token, view=view, state=view.state_for_guest, owner=owner, **more)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

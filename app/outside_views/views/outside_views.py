@@ -54,7 +54,7 @@ def create(user: Person) -> Response:
         with form.showing_rule_errors():
             view = _ask(user, form)
             return go_to(url_for("outside_views.show", id=view.id))
-    return _page(user, form, status=form.status)
+    return _page(user, form)
 
 
 def _ask(user: Person, form: QuestionForm) -> OutsideView:
@@ -125,7 +125,7 @@ def share(user: Person, view: OutsideView) -> Response:
             view.share(mentorship, by=user)
             flash.confirm(_("%(name)s can read it now.", name=isolated(mentorship.other(user).call_name)))
             return go_to(url_for("outside_views.show", id=view.id))
-    return _show(user, view, form, status=form.status)
+    return _show(user, view, form)
 
 
 @bp.post("/outside-views/<int:id>/sharing/deletion")
@@ -172,11 +172,10 @@ def _share_form(user: Person, formdata: Any = None) -> tuple[ShareViewForm, dict
     return form, going_on
 
 
-def _show(user: Person, view: OutsideView, form: ShareViewForm | None = None, status: int = 200) -> Response:
+def _show(user: Person, view: OutsideView, form: ShareViewForm | None = None) -> Response:
     is_mine = view.owner_id == user.id
     return render(
         "outside_views/show.html",
-        status=status,
         view=view,
         is_mine=is_mine,
         about=subject_of(view) if is_mine else None,
@@ -187,11 +186,10 @@ def _show(user: Person, view: OutsideView, form: ShareViewForm | None = None, st
     )
 
 
-def _page(user: Person, form: QuestionForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
+def _page(user: Person, form: QuestionForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "outside_views/form.html",
         fragment="outside_views/_outside_view_form.html",
-        status=status,
         form=form,
         about=_subject(user, form.about.data),
         drafts=drafts,

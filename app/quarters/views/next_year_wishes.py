@@ -27,7 +27,7 @@ def edit(user: Person) -> Response:
 def update(user: Person) -> Response:
     form = NextYearWishesForm()
     if not form.validate_on_submit():
-        return render("quarters/wishes.html", status=form.status, form=form)
+        return render("quarters/wishes.html", form=form)
     mentors, lead = bool(form.would_mentor.data), form.values["lead"] or ""
     LeadWish.save_both(user, would_mentor=mentors, lead=lead)
     flash.confirm(_said(mentors, bool(lead)))

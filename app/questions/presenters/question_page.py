@@ -16,7 +16,7 @@ from app.web.replies import render
 reply_autosave = Autosave(QuestionReply.FORM, page="questions.show")
 
 
-def question_page(user: Person, question: Question, form: ReplyForm | None = None, status: int = 200) -> Response:
+def question_page(user: Person, question: Question, form: ReplyForm | None = None) -> Response:
     """The page. Without a form, its form has the draft. Of a withdrawn question, the other person reads only that it
     was withdrawn.
     """
@@ -26,7 +26,7 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
     form = form or ReplyForm(drafts.typed if drafts else None)
     context["unsent"] = form.text.data
     if question.deleted_at:
-        return render("questions/withdrawn.html", status=status, question=question, **context)
+        return render("questions/withdrawn.html", question=question, form=form, **context)
     page = thread(user, question)
     form.seen.data = str(page.own)
     is_mine = question.author_id == user.id
@@ -35,7 +35,6 @@ def question_page(user: Person, question: Question, form: ReplyForm | None = Non
     return render(
         "questions/show.html",
         fragment="questions/_reply_form.html",
-        status=status,
         question=question,
         thread=page,
         form=form,

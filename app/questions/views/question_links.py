@@ -61,7 +61,7 @@ def create(token: str) -> Response:
     now = _link(token)
     if now.state != OPEN:
         return _closed(token, now, late=form.text.data or "", status=form.status)
-    return _form(token, now, form, status=form.status)
+    return _form(token, now, form)
 
 
 @bp.post("/question-links/<token>/withdrawal")
@@ -93,8 +93,8 @@ def _link(token: str) -> QuestionLink:
     return link
 
 
-def _form(token: str, link: QuestionLink, form: LinkAnswerForm, status: int = 200) -> Response:
-    return _page("questions/link_question.html", token, link, status=status, form=form)
+def _form(token: str, link: QuestionLink, form: LinkAnswerForm) -> Response:
+    return _page("questions/link_question.html", token, link, form=form)
 
 
 def _closed(token: str, link: QuestionLink, late: str = "", status: int = GONE) -> Response:
@@ -103,9 +103,9 @@ def _closed(token: str, link: QuestionLink, late: str = "", status: int = GONE) 
     return _page("questions/link_closed.html", token, link, status=200 if is_fine else status, late=late)
 
 
-def _page(page: str, token: str, link: QuestionLink, status: int = 200, **more: Any) -> Response:
+def _page(page: str, token: str, link: QuestionLink, **more: Any) -> Response:
     with reading_as(link.person):
-        response = render(page, status=status, token=token, link=link, state=link.state, **more)
+        response = render(page, token=token, link=link, state=link.state, **more)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -32,7 +32,7 @@ def create(user: Person, question: Question) -> Response:
             reply = QuestionReply.give(by=user, question=question, typed=typed, **form.values)
             _confirm_sent(reply)
             return go_to(url_for("questions.show", id=question.id))
-    return question_page(user, question, form, status=form.status)
+    return question_page(user, question, form)
 
 
 @bp.post("/question-replies/<int:id>/withdrawal")

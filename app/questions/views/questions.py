@@ -62,7 +62,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             if question.is_held:
                 _confirm_sent(question)
             return go_to(url_for("questions.show", id=question.id))
-    return _form_page(user, mentorship, asked, status=form.status)
+    return _form_page(user, mentorship, asked)
 
 
 @bp.get("/questions/<int:id>")
@@ -109,13 +109,10 @@ def _confirm_sent(question: Question) -> None:
     flash.confirm(_("Sent to %(name)s.", name=name), undo=undo, what=_("your question to %(name)s", name=name))
 
 
-def _form_page(
-    user: Person, mentorship: Mentorship, asked: Composer, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _form_page(user: Person, mentorship: Mentorship, asked: Composer, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "questions/new.html",
         fragment="questions/_question_form.html",
-        status=status,
         form=asked.form,
         asked=asked,
         mentorship=mentorship,

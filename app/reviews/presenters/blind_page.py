@@ -28,23 +28,20 @@ def review_form(user: Person, review: Review, standing: Standing | None = None, 
     return form(typed, data=field_values(standing.answers) | {"seen": standing.fingerprint})
 
 
-def blind_page(
-    user: Person, review: Review, form: ReviewForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def blind_page(user: Person, review: Review, form: ReviewForm, drafts: SavedDrafts | None = None) -> Response:
     """The form, or the same form with what is wrong. With 409, the reader's own saved answers stand above it."""
     standing = standing_of(user, review)
     their_role = review.mentorship.role_of(review.mentorship.other(user))
-    if status == 409:
+    if form.status == 409:
         form.seen.data = standing.fingerprint
     return render(
         "reviews/blind.html",
         fragment=FORM,
-        status=status,
         form=form,
         drafts=drafts,
         theirs=sides_of(user, review).get(their_role) if standing.has_read else None,
         manner=own_manner(user, review.mentorship),
-        saved=standing.answers if status == 409 else None,
+        saved=standing.answers if form.status == 409 else None,
         skills=waiting_for(user, [review.mentorship]).get(review.mentorship_id, []),
         **around(user, review, standing),
     )

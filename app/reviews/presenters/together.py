@@ -39,19 +39,16 @@ def together_form(user: Person, review: Review, typed: Any = None, *, is_sent: b
     return form
 
 
-def form_page(
-    user: Person, review: Review, form: TogetherForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def form_page(user: Person, review: Review, form: TogetherForm, drafts: SavedDrafts | None = None) -> Response:
     """The form. With 409, what the other person saved stands above it."""
     page = TogetherPage.of(review)
     return render(
         "reviews/together_form.html",
         fragment=FORM,
-        status=status,
         form=form,
         drafts=drafts,
         sides=sides_of(user, review),
-        saved=page if status == 409 else None,
+        saved=page if form.status == 409 else None,
         **_around(user, review, page),
     )
 
@@ -63,7 +60,6 @@ def sheet_page(user: Person, page: TogetherPage, form: ConfirmForm | None = None
         "reviews/together.html",
         version=version_in_the_making(review) if page.agreed_at and page.decisions.go_on == CHANGE_AGREEMENT else None,
         sides=sides_of(user, review),
-        status=form.status if form else 200,
         form=form or ConfirmForm(formdata=None, seen=page.fingerprint),
         looking_back=rooms.looking_back(user, review.mentorship) if page.agreed_at else [],
         **_around(user, review, page),

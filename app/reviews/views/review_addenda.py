@@ -27,4 +27,4 @@ def create(user: Person, review: Review) -> Response:
             flash.confirm(_("Added, with today’s date."))
             return go_to(url_for("reviews.show", id=review.id))
     addendum_draft.save_refused(user, review, form)
-    return render("reviews/show.html", status=form.status, form=form, **side_by_side(user, review))
+    return render("reviews/show.html", form=form, **side_by_side(user, review))

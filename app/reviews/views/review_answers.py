@@ -41,7 +41,7 @@ def update(user: Person, review: Review) -> Response:
             )
             _confirm(user, now)
             return go_to(url_for("reviews.show", id=review.id))
-    return blind_page(user, review, form, status=form.status)
+    return blind_page(user, review, form)
 
 
 @bp.post("/reviews/<int:id>/answers/reopening")

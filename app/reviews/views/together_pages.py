@@ -60,7 +60,7 @@ def update(user: Person, review: Review) -> Response:
             _say_agreed(user, page)
             return go_to(url_for("together_pages.show", id=review.id))
     form.overtaken_by(lambda: TogetherPage.of(review))
-    return form_page(user, review, form, status=form.status)
+    return form_page(user, review, form)
 
 
 @bp.post("/reviews/<int:id>/together/confirmation")

@@ -39,5 +39,4 @@ def update(user: Person, roster: RosterList) -> Response:
 def _page(roster: RosterList, form: ColumnsForm) -> Response:
     if roster.confirmed_at or roster.partner:
         return go_to(url_for("rosters.show", id=roster.id))
-    status = form.status if form.problems else 200
-    return render("rosters/columns.html", roster=roster, form=form, columns=columns_of(roster), status=status)
+    return render("rosters/columns.html", roster=roster, form=form, columns=columns_of(roster))

@@ -53,11 +53,11 @@ def create(user: Person) -> Response:
                 form.refusal = str(unreadable)
             except DoesNotExist:
                 form.start_again()
-    return _new_page(programme, form, form.status)
+    return _new_page(programme, form)
 
 
-def _new_page(programme: Programme, form: ListForm, status: int = 200) -> Response:
-    return render("rosters/new.html", form=form, programme=programme, lists=kept_lists(programme), status=status)
+def _new_page(programme: Programme, form: ListForm) -> Response:
+    return render("rosters/new.html", form=form, programme=programme, lists=kept_lists(programme))
 
 
 def _kept(user: Person, programme: Programme, form: ListForm) -> RosterList:
@@ -146,13 +146,12 @@ def destroy(user: Person, roster: RosterList) -> Response:
 
 def _page(roster: RosterList, form: DecidingForm, user: Person) -> Response:
     now = roster.reread()
-    status = form.status if form.problems else 200
     if now.stage != "waiting":
         return _outcome(now, user)
     form.show(now)
     sent: Any = request.form if form.is_submitted() else {}
     about = roster_page(now, request.args, sent)
-    return render("rosters/show.html", roster=now, form=form, about=about, status=status)
+    return render("rosters/show.html", roster=now, form=form, about=about)
 
 
 def _outcome(roster: RosterList, user: Person) -> Response:

@@ -75,5 +75,4 @@ def _page(
         mentorships=mentorships,
         form=refused or Form(formdata=None),
         search=search,
-        status=refused.status if refused else 200,
     )

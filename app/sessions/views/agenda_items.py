@@ -56,14 +56,12 @@ def create(user: Person, session: Session) -> Response:
             new_autosave.forget(user, session)
             return _agenda(user, session, just_done=_("Added: %(topic)s", topic=form.values["text"]))
     new_autosave.save_refused(user, session, form)
-    return _adding(user, session, form, status=form.status)
+    return _adding(user, session, form)
 
 
-def _adding(
-    user: Person, session: Session, form: AddItemForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _adding(user: Person, session: Session, form: AddItemForm, drafts: SavedDrafts | None = None) -> Response:
     page = session_page.agenda(user, session)
-    return render("sessions/new_item.html", fragment=AGENDA, add_form=form, status=status, drafts=drafts, **page)
+    return render("sessions/new_item.html", fragment=AGENDA, add_form=form, drafts=drafts, **page)
 
 
 @bp.get("/agenda-items/<int:id>/edit")
@@ -86,10 +84,10 @@ def update(user: Person, item: AgendaItem) -> Response:
             flash.confirm(_("Saved."))
             return go_to(url_for("sessions.show", id=item.session_id, _anchor="agenda"))
     edit_autosave.save_refused(user, item, form)
-    return _changing(item, form, status=form.status, now=form.overtaken_by(item.reread))
+    return _changing(item, form, now=form.overtaken_by(item.reread))
 
 
-def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more: Any) -> Response:
+def _changing(item: AgendaItem, form: AgendaItemForm, **more: Any) -> Response:
     """`now` is the topic as the other has changed it."""
     return render(
         "sessions/edit_item.html",
@@ -97,7 +95,6 @@ def _changing(item: AgendaItem, form: AgendaItemForm, status: int = 200, **more:
         session=item.session,
         mentorship=item.session.mentorship,
         form=form,
-        status=status,
         **more,
     )
 

@@ -59,7 +59,7 @@ def create(user: Person, session: Session) -> Response:
                 autosave.save(user, session, form, but="operation")
             flash.confirm(form.thanks)
             return go_to(url_for("sessions.show", id=session.id))
-    return _page(user, session, form, status=form.status)
+    return _page(user, session, form)
 
 
 def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
@@ -100,13 +100,10 @@ def closing_form(user: Person, session: Session, typed: object) -> ClosingForm:
     )
 
 
-def _page(
-    user: Person, session: Session, form: ClosingForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(user: Person, session: Session, form: ClosingForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "sessions/closing.html",
         fragment="sessions/_closing_form.html",
-        status=status,
         session=session,
         mentorship=session.mentorship,
         other=session.mentorship.other(user),

@@ -45,11 +45,11 @@ def update(user: Person, item: AgendaItem) -> Response:
                 flash.confirm(_("Saved."))
             return _agenda(item)
     autosave.save_refused(user, item, form)
-    return _page(user, item, form, status=form.status)
+    return _page(user, item, form)
 
 
-def _page(user: Person, item: AgendaItem, form: DecisionForm, status: int = 200, **more: Any) -> Response:
-    return render("sessions/decision.html", item=item, session=item.session, form=form, status=status, **more)
+def _page(user: Person, item: AgendaItem, form: DecisionForm, **more: Any) -> Response:
+    return render("sessions/decision.html", item=item, session=item.session, form=form, **more)
 
 
 def _agenda(item: AgendaItem) -> Response:

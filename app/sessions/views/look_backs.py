@@ -39,7 +39,7 @@ def update(user: Person, decision: Decision) -> Response:
                 return go_to(url_for("growth.show", _anchor="steps"))
             return go_to(url_for("sessions.show", id=decision.item.session_id, _anchor="agenda"))
     autosave.save_refused(user, decision, form)
-    return _page(decision, form, status=form.status)
+    return _page(decision, form)
 
 
 @bp.post("/decisions/<int:id>/postponement")
@@ -51,6 +51,6 @@ def postpone(user: Person, decision: Decision) -> Response:
     return go_to(url_for("today.show"))
 
 
-def _page(decision: Decision, form: LookBackForm, status: int = 200, **more: Any) -> Response:
+def _page(decision: Decision, form: LookBackForm, **more: Any) -> Response:
     session = decision.item.session
-    return render("sessions/look_back.html", decision=decision, session=session, form=form, status=status, **more)
+    return render("sessions/look_back.html", decision=decision, session=session, form=form, **more)

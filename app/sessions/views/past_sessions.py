@@ -38,9 +38,9 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             autosave.forget(user, mentorship)
             return go_to(url_for("closings.new", id=session.id))
     autosave.save_refused(user, mentorship, form)
-    return _page(mentorship, form, status=form.status)
+    return _page(mentorship, form)
 
 
-def _page(mentorship: Mentorship, form: LogForm, status: int = 200, **more: Any) -> Response:
+def _page(mentorship: Mentorship, form: LogForm, **more: Any) -> Response:
     """`refused` replaces the form when nothing can be logged, and says why."""
-    return render("sessions/log_past.html", mentorship=mentorship, form=form, status=status, **more)
+    return render("sessions/log_past.html", mentorship=mentorship, form=form, **more)

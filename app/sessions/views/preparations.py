@@ -35,8 +35,8 @@ def update(user: Person, session: Session) -> Response:
             flash.confirm(_("Saved. You can both see it."))
             return go_to(url_for("sessions.show", id=session.id))
     autosave.save_refused(user, session, form)
-    return _page(session, form, status=form.status)
+    return _page(session, form)
 
 
-def _page(session: Session, form: PreparationForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
-    return render("sessions/preparation.html", session=session, form=form, status=status, drafts=drafts)
+def _page(session: Session, form: PreparationForm, drafts: SavedDrafts | None = None) -> Response:
+    return render("sessions/preparation.html", session=session, form=form, drafts=drafts)

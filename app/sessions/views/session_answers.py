@@ -27,9 +27,7 @@ def _answer_link(token: str) -> AnswerLink:
     return link
 
 
-def _page(
-    token: str, link: AnswerLink, form: OutcomeForm | TakeawayForm, status: int = 200, draft_kept: bool = False
-) -> Response:
+def _page(token: str, link: AnswerLink, form: OutcomeForm | TakeawayForm, draft_kept: bool = False) -> Response:
     """`draft_kept` is true right after a takeaway was kept as a draft."""
     when, asks_takeaway = "", False
     if link.session and link.person:
@@ -38,7 +36,7 @@ def _page(
         asks_takeaway = link.state == "answered" and SessionReflection.is_wanted(link.session, link.person)
     response = render(
         "sessions/answer.html",
-        status=status if link.state in ANSWERABLE else 410,
+        status=None if link.state in ANSWERABLE else 410,
         link=link,
         form=form,
         takeaway_form=form if isinstance(form, TakeawayForm) else TakeawayForm(formdata=None),
@@ -67,7 +65,7 @@ def create(token: str) -> Response:
         with form.showing_rule_errors():
             link.answer(form.answer.data)
             return go_to(url_for("session_answers.show", token=token))
-    return _page(token, _answer_link(token), form, status=form.status)
+    return _page(token, _answer_link(token), form)
 
 
 @bp.post("/answers/<token>/takeaway")
@@ -77,11 +75,11 @@ def take_away(token: str) -> Response:
     link, form = _answer_link(token), TakeawayForm()
     is_valid = form.validate_on_submit()
     if link.session is None or link.person is None or link.state != "answered":
-        return _page(token, link, form, status=200 if is_valid else form.status)
+        return _page(token, link, form)
     if is_valid and form.takeaway.data:
         with form.showing_rule_errors():
             if keep_takeaway(link.session, link.person, form.takeaway.data):
                 flash.confirm(_("Saved. You can both see it."))
                 return go_to(url_for("sessions.show", id=link.session.id))
             return _page(token, link, TakeawayForm(formdata=None), draft_kept=True)
-    return _page(token, _answer_link(token), form, status=form.status)
+    return _page(token, _answer_link(token), form)

@@ -37,10 +37,10 @@ def create(user: Person, session: Session) -> Response:
             flash.confirm(_("Added."))
             return go_to(url_for("sessions.show", id=session.id, _anchor="commitments"))
     autosave.save_refused(user, session, form)
-    return _page(session, form, status=form.status)
+    return _page(session, form)
 
 
-def _page(session: Session, form: CommitmentForm, status: int = 200, drafts: SavedDrafts | None = None) -> Response:
+def _page(session: Session, form: CommitmentForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "sessions/commitment.html",
         fragment="commitments/_commitment_form.html",
@@ -48,6 +48,5 @@ def _page(session: Session, form: CommitmentForm, status: int = 200, drafts: Sav
         mentorship=session.mentorship,
         form=form,
         url=url_for("session_commitments.create", id=session.id),
-        status=status,
         drafts=drafts,
     )

@@ -40,7 +40,7 @@ def update(user: Person, session: Session) -> Response:
     if wants_fragment(DRAFT) and form.problems:
         why = form.problems[0][1]
         return render(DRAFT, fragment=DRAFT, problem=form.status, why=why, typed=request.form, status=form.status)
-    return _page(user, session, form, status=form.status)
+    return _page(user, session, form)
 
 
 def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
@@ -49,12 +49,10 @@ def _both_wrote(user: Person, session: Session) -> tuple[str, str]:
     return _("%(name)s wrote here too.", name=name), url_for("session_notes.edit", id=session.id)
 
 
-def _page(user: Person, session: Session, form: NotesForm, status: int = 200) -> Response:
+def _page(user: Person, session: Session, form: NotesForm) -> Response:
     ours, mine = session_page.notes(user, session)
     other = session.mentorship.other(user)
-    return render(
-        "sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine, status=status
-    )
+    return render("sessions/notes.html", session=session, other=other, notes_form=form, ours=ours, mine=mine)
 
 
 @bp.post("/session-notes/<int:id>/deletion")

@@ -56,7 +56,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             flash.confirm(_and_another(told, user, session))
             return go_to(url_for("sessions.show", id=session.id))
     booking_autosave.save_refused(user, mentorship, form)
-    return _booking(user, mentorship, form, status=form.status)
+    return _booking(user, mentorship, form)
 
 
 def _book_form(user: Person, mentorship: Mentorship, **kwargs: Any) -> BookForm:
@@ -70,12 +70,7 @@ def _and_another(told: str, user: Person, session: Session) -> str:
 
 
 def _booking(
-    user: Person,
-    mentorship: Mentorship,
-    form: BookForm,
-    status: int = 200,
-    refused: str | None = None,
-    drafts: SavedDrafts | None = None,
+    user: Person, mentorship: Mentorship, form: BookForm, refused: str | None = None, drafts: SavedDrafts | None = None
 ) -> Response:
     """`refused` replaces the form when nothing can be booked, and says why."""
     return render(
@@ -86,7 +81,6 @@ def _booking(
         refused=refused,
         may_log=Session.has_room(mentorship),
         drafts=drafts,
-        status=status,
     )
 
 
@@ -125,7 +119,7 @@ def update(user: Person, session: Session) -> Response:
     if form.status == 409:
         session = session.reread()
         form.show_beside(session)
-    return _moving(user, session, form, status=form.status)
+    return _moving(user, session, form)
 
 
 def _confirm_change(user: Person, session: Session, *, is_moved: bool) -> None:
@@ -137,14 +131,10 @@ def _confirm_change(user: Person, session: Session, *, is_moved: bool) -> None:
         flash.confirm(_("Saved. The session stays on %(when)s.", when=when))
 
 
-def _moving(
-    user: Person, session: Session, form: MoveForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _moving(user: Person, session: Session, form: MoveForm, drafts: SavedDrafts | None = None) -> Response:
     other = session.mentorship.other(user)
     notice = MOVING.get(rhythm_of(session.mentorship).answers.get("notice", ""))
-    return render(
-        "sessions/edit.html", session=session, other=other, form=form, notice=notice, status=status, drafts=drafts
-    )
+    return render("sessions/edit.html", session=session, other=other, form=form, notice=notice, drafts=drafts)
 
 
 @bp.post("/sessions/<int:id>/cancellation")

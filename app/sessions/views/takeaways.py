@@ -42,11 +42,9 @@ def update(user: Person, session: Session) -> Response:
             flash.confirm(_("Saved. We won’t ask about this session again."))
             return go_to(url_for("today.show"))
     autosave.save_refused(user, session, form)
-    return _page(user, session, form, status=form.status)
+    return _page(user, session, form)
 
 
-def _page(
-    user: Person, session: Session, form: TakeawayForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(user: Person, session: Session, form: TakeawayForm, drafts: SavedDrafts | None = None) -> Response:
     other = session.mentorship.other(user)
-    return render("sessions/takeaway.html", session=session, other=other, form=form, status=status, drafts=drafts)
+    return render("sessions/takeaway.html", session=session, other=other, form=form, drafts=drafts)

@@ -93,12 +93,7 @@ def kinds_to_add(mentorship: Mentorship, kind: str) -> list[tuple[str, str, bool
 
 
 def shown_form(
-    kind: str,
-    user: Person,
-    mentorship: Mentorship,
-    form: ShelfFields,
-    status: int = 200,
-    drafts: SavedDrafts | None = None,
+    kind: str, user: Person, mentorship: Mentorship, form: ShelfFields, drafts: SavedDrafts | None = None
 ) -> Response:
     """The page of the form. It says whether the new thing is a copy, also after the form was refused."""
     item = copied_item(kind, user)
@@ -108,9 +103,9 @@ def shown_form(
     copy = request.args.get("copy") if item else None
     about |= {"url": url_for(f"shelf_{kind}s.create", id=mentorship.id, copy=copy), "draft_url": None}
     if kind == FILE:
-        return render("shelf/new_file.html", status=status, room=room_on(mentorship), **about)
+        return render("shelf/new_file.html", room=room_on(mentorship), **about)
     about["draft_url"] = url_for(f"shelf_{kind}s.autosave", id=mentorship.id)
-    return render("shelf/form.html", fragment="shelf/_shelf_form.html", status=status, **about)
+    return render("shelf/form.html", fragment="shelf/_shelf_form.html", **about)
 
 
 def room_on(mentorship: Mentorship) -> dict[str, str]:

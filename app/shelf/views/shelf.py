@@ -73,7 +73,7 @@ def update(user: Person, item: ShelfItem) -> Response:
             item.change(by=user, typed=change_draft.submission(item, form), **form.values)
             flash.confirm(_("Saved. You both see it."))
             return go_to(url_for("shelf.show", id=item.id))
-    return _form_page(item, form, status=form.status, now=form.overtaken_by(item.reread))
+    return _form_page(item, form, now=form.overtaken_by(item.reread))
 
 
 @bp.post("/shelf/<int:id>/deletion")
@@ -93,9 +93,9 @@ def restore(user: Person, item: ShelfItem) -> Response:
     return go_to(url_for("shelf.show", id=item.id))
 
 
-def _form_page(item: ShelfItem, form: ShelfFields, status: int = 200, **more: Any) -> Response:
+def _form_page(item: ShelfItem, form: ShelfFields, **more: Any) -> Response:
     url, back = (url_for(f"shelf.{name}", id=item.id) for name in ("update", "show"))
     draft_url = url_for("shelf.autosave", id=item.id)
-    about = {"form": form, "url": url, "back": back, "draft_url": draft_url, "item": item, "kinds": []}
+    about: dict[str, Any] = {"form": form, "url": url, "back": back, "draft_url": draft_url, "item": item, "kinds": []}
     page, fragment = "shelf/form.html", "shelf/_shelf_form.html"
-    return render(page, fragment=fragment, status=status, mentorship=item.mentorship, **about, **more)
+    return render(page, fragment=fragment, mentorship=item.mentorship, **about, **more)

@@ -34,4 +34,4 @@ def create(user: Person, mentorship: Mentorship) -> Response:
     if form.validate_on_submit():
         with form.showing_rule_errors():
             return add(DOCUMENT, user, mentorship, form)
-    return shown_form(DOCUMENT, user, mentorship, form, status=form.status)
+    return shown_form(DOCUMENT, user, mentorship, form)

@@ -39,7 +39,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             draft.forget(user, mentorship)
             return added(user, item)
     draft.save_refused(user, mentorship, form)
-    return shown_form(FILE, user, mentorship, form, status=form.status)
+    return shown_form(FILE, user, mentorship, form)
 
 
 @bp.get("/shelf/<int:id>/file")

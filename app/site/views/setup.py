@@ -45,7 +45,7 @@ def create() -> Response:
             )
             signed_in.start(host, request.user_agent.string, way="setup code")
             return _go_to_first_step(form.first.data)
-    return render("site/setup.html", form=form, status=form.status)
+    return render("site/setup.html", form=form)
 
 
 def _go_to_first_step(chosen: str) -> Response:

@@ -51,7 +51,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             typed = autosave.submission(mentorship, form)
             rated = SkillRound.rate(mentorship, by=user, levels=form.levels, typed=typed)
             return _after(rated, mentorship, isolated(mentorship.other(user).call_name), form.came_from)
-    return _page(user, mentorship, form, form.status)
+    return _page(user, mentorship, form)
 
 
 @bp.post("/mentorships/<int:id>/skill-rounds")
@@ -90,17 +90,10 @@ def _confirm(rated: Rated, name: str) -> None:
         flash.confirm(_("Saved. You’ll both see the ratings once %(name)s has rated too.", name=name))
 
 
-def _page(
-    user: Person,
-    mentorship: Mentorship,
-    form: RatingForm,
-    status: int = 200,
-    drafts: SavedDrafts | None = None,
-) -> Response:
+def _page(user: Person, mentorship: Mentorship, form: RatingForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "skills/ratings.html",
         fragment="skills/_rating_form.html",
-        status=status,
         form=form,
         mentorship=mentorship,
         other=mentorship.other(user),

@@ -62,7 +62,7 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             Skill.choose(by=user, mentorship=mentorship, typed=typed, **form.values)
             flash.confirm(_("Chosen. Now rate it, each of you alone."))
             return go_to(url_for("skill_ratings.edit", id=mentorship.id))
-    return _page(user, mentorship, form, status=form.status)
+    return _page(user, mentorship, form)
 
 
 @bp.get("/skills/<int:id>")
@@ -94,7 +94,7 @@ def update(user: Person, skill: Skill) -> Response:
             flash.confirm(_("Renamed. Its ratings stay."))
             return _index(skill)
     name_draft.save_refused(user, skill, form)
-    return _name_page(user, skill, form, status=form.status)
+    return _name_page(user, skill, form)
 
 
 @bp.post("/skills/<int:id>/drop")
@@ -159,13 +159,10 @@ def _index(skill: Skill) -> Response:
     return go_to(url_for("skills.index", id=skill.mentorship_id, _anchor=f"skill-{skill.id}"))
 
 
-def _page(
-    user: Person, mentorship: Mentorship, form: SkillForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _page(user: Person, mentorship: Mentorship, form: SkillForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "skills/new.html",
         fragment="skills/_skill_form.html",
-        status=status,
         form=form,
         mentorship=mentorship,
         other=mentorship.other(user),
@@ -174,13 +171,10 @@ def _page(
     )
 
 
-def _name_page(
-    user: Person, skill: Skill, form: SkillNameForm, status: int = 200, drafts: SavedDrafts | None = None
-) -> Response:
+def _name_page(user: Person, skill: Skill, form: SkillNameForm, drafts: SavedDrafts | None = None) -> Response:
     return render(
         "skills/edit.html",
         fragment="skills/_skill_name_form.html",
-        status=status,
         form=form,
         skill=skill,
         other=skill.mentorship.other(user),

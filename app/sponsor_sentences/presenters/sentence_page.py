@@ -21,7 +21,6 @@ def sentence_page(user: Person, mentorship: Mentorship, form: ReleaseForm | None
     window = writing_window(mentorship)
     return render(
         "sponsor_sentences/show.html",
-        status=form.status if form else 200,
         mentorship=mentorship,
         other=other,
         sentence=sentence,

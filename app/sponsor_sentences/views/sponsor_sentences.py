@@ -60,7 +60,7 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             return go_to(url_for("sponsor_sentences.show", id=mentorship.id))
     sentence = SponsorSentence.of(mentorship)
     now = form.overtaken_by(lambda: sentence)
-    return _form_page(user, mentorship, form, sentence, status=form.status, now=now)
+    return _form_page(user, mentorship, form, sentence, now=now)
 
 
 @bp.post("/sponsor-sentences/<int:id>/deletion")
@@ -87,14 +87,12 @@ def _form_page(
     mentorship: Mentorship,
     form: SentenceForm,
     sentence: SponsorSentence | None,
-    status: int = 200,
     drafts: SavedDrafts | None = None,
     now: Any = None,
 ) -> Response:
     return render(
         "sponsor_sentences/form.html",
         fragment="sponsor_sentences/_sentence_form.html",
-        status=status,
         form=form,
         mentorship=mentorship,
         other=mentorship.other(user),

@@ -35,7 +35,7 @@ def update(user: Person) -> Response:
         GoalSureness.answer_all(form.sureness, owner=user)
         flash.confirm(_("Saved. Only you see it. We’ll ask again in three months."))
         return go_to(url_for("growth.show", _anchor="next-step"))
-    return _page(user, form, status=form.status)
+    return _page(user, form)
 
 
 @bp.post("/next-step/postponement")
@@ -47,6 +47,6 @@ def postpone(user: Person) -> Response:
     return go_to(url_for("today.show"))
 
 
-def _page(user: Person, form: ClarityForm, status: int = 200) -> Response:
+def _page(user: Person, form: ClarityForm) -> Response:
     answers = clarity_of(user)
-    return render("steps/clarity.html", status=status, form=form, answers=answers, chart=clarity_chart(user, answers))
+    return render("steps/clarity.html", form=form, answers=answers, chart=clarity_chart(user, answers))

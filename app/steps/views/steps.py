@@ -50,7 +50,7 @@ def create(user: Person) -> Response:
             flash.confirm(_("Added. Only you see it, unless you share it here."))
             return go_to(url_for("steps.show", id=step.id))
     new_draft.save_refused(user, user, form)
-    return _page(form, url_for("steps.create"), status=form.status)
+    return _page(form, url_for("steps.create"))
 
 
 @bp.get("/steps/<int:id>")
@@ -82,7 +82,7 @@ def update(user: Person, step: CareerStep) -> Response:
             return go_to(url_for("steps.show", id=step.id))
     change_draft.save_refused(user, step, form)
     now = form.overtaken_by(step.reread)
-    return _page(form, url_for("steps.update", id=step.id), step=step, status=form.status, now=now)
+    return _page(form, url_for("steps.update", id=step.id), step=step, now=now)
 
 
 @bp.post("/steps/<int:id>/deletion")
@@ -105,10 +105,9 @@ def restore(user: Person, step: CareerStep) -> Response:
 def _page(
     form: StepFields,
     url: str,
-    status: int = 200,
     step: CareerStep | None = None,
     drafts: SavedDrafts | None = None,
     now: CareerStep | None = None,
 ) -> Response:
     more: dict[str, Any] = {"step": step, "drafts": drafts, "now": now}
-    return render("steps/form.html", fragment="steps/_step_form.html", status=status, form=form, url=url, **more)
+    return render("steps/form.html", fragment="steps/_step_form.html", form=form, url=url, **more)

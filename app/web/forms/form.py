@@ -32,7 +32,13 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusal: str | None = g.get("held_because")
-        self.status = 422
+        self.refused_with = 422
+
+    @property
+    def status(self) -> int:
+        """The status of a page that shows it: 200, or that of its refusal after it was sent."""
+        is_refused = self.is_submitted() and (self.refusal or self.errors or self.problems)
+        return self.refused_with if is_refused else 200
 
     def validate(self, extra_validators: Any = None) -> bool:
         """True if every field is valid, and the request may write (see web/access.py)."""
@@ -45,12 +51,16 @@ class Form(FlaskForm):
             yield
         except TooManyTries as limit:
             log.warning("limit reached", extra={"seconds": limit.seconds})
-            self.refusal, self.status = str(limit), 429
+            self.refusal, self.refused_with = str(limit), 429
             seconds = str(limit.seconds)
             after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
         except RuleBroken as broken:
             self.refusal = str(broken)
-            self.status = 409 if isinstance(broken, Overtaken | OperationReused) else 422
+            self.refused_with = 409 if isinstance(broken, Overtaken | OperationReused) else 422
+
+    def show_refusal_of(self, sent: "Form") -> None:
+        """Show at the top of this form why another form of the same page was refused."""
+        self.refusal, self.refused_with = next((why for _, why in sent.problems), None), sent.refused_with
 
     @property
     def values(self) -> dict[str, Any]:

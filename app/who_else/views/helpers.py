@@ -47,7 +47,7 @@ def create(user: Person) -> Response:
             flash.confirm(_("Added. Only you see it."))
             return _at_the_map()
     new_draft.save_refused(user, user, form)
-    return _page(form, url_for("helpers.create"), status=form.status)
+    return _page(form, url_for("helpers.create"))
 
 
 @bp.get("/who-else/<int:id>/edit")
@@ -72,7 +72,7 @@ def update(user: Person, helper: Helper) -> Response:
             flash.confirm(_("Changed."))
             return _at_the_map()
     change_draft.save_refused(user, helper, form)
-    return _page(form, url_for("helpers.update", id=helper.id), helper=helper, status=form.status)
+    return _page(form, url_for("helpers.update", id=helper.id), helper=helper)
 
 
 @bp.post("/who-else/<int:id>/deletion")
@@ -96,7 +96,5 @@ def _at_the_map() -> Response:
     return go_to(url_for("growth.show", _anchor="who-else"))
 
 
-def _page(form: HelperFields, url: str, status: int = 200, **more: Any) -> Response:
-    return render(
-        "who_else/form.html", fragment="who_else/_helper_form.html", status=status, form=form, url=url, **more
-    )
+def _page(form: HelperFields, url: str, **more: Any) -> Response:
+    return render("who_else/form.html", fragment="who_else/_helper_form.html", form=form, url=url, **more)

@@ -45,15 +45,11 @@ def update(user: Person, mentorship: Mentorship) -> Response:
             FollowUp.give(mentorship, by=user, typed=typed, **form.values)
             flash.confirm(_("Sent. %(name)s can see it.", name=isolated(mentorship.mentor.call_name)))
             return go_to(url_for("overview.show", id=mentorship.id))
-    return _page(mentorship, form, status=form.status)
+    return _page(mentorship, form)
 
 
 def _page(
-    mentorship: Mentorship,
-    form: FollowUpForm,
-    status: int = 200,
-    drafts: SavedDrafts | None = None,
-    refused: str | None = None,
+    mentorship: Mentorship, form: FollowUpForm, drafts: SavedDrafts | None = None, refused: str | None = None
 ) -> Response:
     """The page of the form. `refused` is the sentence that the page shows instead of the form, if any."""
     return render(
@@ -63,5 +59,4 @@ def _page(
         form=form,
         drafts=drafts,
         refused=refused,
-        status=status,
     )

@@ -40,4 +40,4 @@ def create(user: Person, mentorship: Mentorship) -> Response:
             other = isolated(mentorship.other(user).call_name)
             flash.confirm(_("You’ve said yes, and we’ve told %(name)s. Next: find a time.", name=other))
             return go_to(url_for("overview.show", id=mentorship.id))
-    return render("sessions/micro/not_yet.html", status=form.status, mentorship=mentorship, form=form)
+    return render("sessions/micro/not_yet.html", mentorship=mentorship, form=form)
