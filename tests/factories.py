@@ -13,7 +13,9 @@ from app.bookable_times.models import BookableTime
 from app.closings.models import ClosingPage
 from app.commitments.models import Commitment
 from app.coordination.models import ProgrammeNote
+from app.db import Record
 from app.drafts.models import Draft, DraftKey
+from app.events.models import Event
 from app.feedback.models import AdviceRequest, Feedback, FeedbackAnswer, PermissionRequest
 from app.goals.models import Goal, GoalEvidence
 from app.help_requests.models import HelpRequest, who_can_help
@@ -135,6 +137,17 @@ def pair(mentee: Person, mentor: Person, *, within: Programme, kind: MentorshipK
     mentorship = proposal(mentee, mentor, within=within, kind=kind)
     mentorship.accept(mentor, takes_one_more=True)
     return again(mentorship)
+
+
+def newest(model: Any) -> Any:
+    """The record that was made last."""
+    return model.select().order_by(model.id.desc()).get()
+
+
+def events_of(record: Record) -> list[str]:
+    """The names of the events about a record, the first one first."""
+    about = (Event.subject_type == type(record).__name__) & (Event.subject_id == record.id)
+    return [event.name for event in Event.select().where(about).order_by(Event.id)]
 
 
 def again(record: Any) -> Any:

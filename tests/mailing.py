@@ -50,9 +50,14 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
     return round_of_a_new_runner
 
 
+def plain(mail: Any) -> str:
+    """The plain text of a mail."""
+    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
+
+
 def link_in(mail: Any, path: str) -> str:
     """The path of the link in a mail whose path begins like this."""
-    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+(?:\?to=[\w.-]+)?)", mail.get_body(("plain",)).get_content())
+    found = re.search(rf"https?://[^/\s]+(/{path}/[\w-]+(?:\?to=[\w.-]+)?)", plain(mail))
     assert found
     return found[1]
 

@@ -1,5 +1,6 @@
 """Everything a person can see: all pages and fragments, and the hidden fields of a page."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -51,6 +52,11 @@ FRAGMENTS = {
 
 ALSO = {"feedback.index": ("?show=given", "?show=asked")}
 """The query strings that make a page show something else."""
+
+
+def words_on(page: str) -> str:
+    """The text of a page, without tags and with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
 
 
 def addresses(

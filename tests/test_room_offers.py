@@ -27,7 +27,7 @@ from app.search_index.models import SearchEntry, SearchWord
 from tests import factories, postcards
 from tests.cast import Cast
 from tests.conftest import Client
-from tests.mailing import notice_choices, round
+from tests.mailing import notice_choices, plain, round
 from tests.post_office import PostOffice
 from tests.postcards.models import Postcard
 from tests.shown import Fields
@@ -154,8 +154,8 @@ def sent(mailing: Flask, cast: Cast, postcard: Postcard, post_office: PostOffice
 def test_a_new_room_sends_its_mail_until_its_reader_stops_it(mailing, as_, cast, sent):
     (mail,) = sent()
     assert mail["To"].addresses[0].addr_spec == cast["mentor"].email
-    assert "sent you a postcard." in mail.get_body(("plain",)).get_content()
-    stop = re.search(r"Stop mail about postcards: http://[^/]+(\S+)", mail.get_body(("plain",)).get_content())[1]
+    assert "sent you a postcard." in plain(mail)
+    stop = re.search(r"Stop mail about postcards: http://[^/]+(\S+)", plain(mail))[1]
     visitor = Client(mailing, mailing.response_class)
     assert "It tells you that a postcard has come. You’ll still get mail about your account." in visitor.get(stop).text
     assert "You get no more mail when a postcard comes." in visitor.post(stop).text

@@ -66,7 +66,7 @@ def test_a_sign_in_does_not_last_until_then(as_, cast, ahead):
     assert client.get("/").status_code == 200
     with client.session_transaction() as session:
         assert TOKEN in session
-    device = Device.select().order_by(Device.id.desc()).first()
+    device = factories.newest(Device)
     for moment in (device.seen_at, device.signed_in_at):
         assert abs(clock.now() - moment) < timedelta(minutes=1)
 

@@ -2,6 +2,7 @@
 
 import os
 import time as system_time
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time, timedelta
 
 from itsdangerous import TimestampSigner
@@ -43,3 +44,8 @@ def next_noon() -> datetime:
     now = clock.now()
     noon = datetime.combine(now, time(12), UTC)
     return noon if noon > now else noon + timedelta(days=1)
+
+
+def later(days: float) -> AbstractContextManager[None]:
+    """The clock so many days from now."""
+    return clock.frozen_at(clock.now() + timedelta(days=days))

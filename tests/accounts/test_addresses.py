@@ -210,7 +210,7 @@ def test_the_first_mailbox_undoes_every_later_change_and_ends_their_links(cast):
     tokens = []
     for email in ("second@example.org", "third@example.org"):
         change_address(mentee, email)
-        former = FormerAddress.select().order_by(FormerAddress.id.desc()).get()
+        former = factories.newest(FormerAddress)
         tokens.append((former, make_former_token(former)))
     (first, _), (second, _) = tokens
     take_back(first)

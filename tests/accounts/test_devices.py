@@ -133,6 +133,6 @@ def test_only_the_hash_of_a_token_is_stored(cast):
 
 def test_moments_are_stored_in_utc(cast):
     Device.sign_in(cast["mentee"], "A browser of just now")
-    device = Device.select().order_by(Device.id.desc()).get()
+    device = factories.newest(Device)
     assert device.signed_in_at.tzinfo == UTC
     assert clock.now() - device.signed_in_at < timedelta(minutes=5)

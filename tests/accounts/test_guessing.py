@@ -9,6 +9,7 @@ from app.accounts.models import Attempt, Device, ResetLink, change_password, lim
 from app.accounts.rules import passwords
 from app.events.models import Event
 from app.web.urls import network_of
+from tests import factories
 from tests.factories import PASSWORD, PASSWORD_HASH
 
 GUESS = "some other sentence"
@@ -177,7 +178,7 @@ def test_a_forged_cookie_is_replaced(visitor, cast):
 def test_ending_a_sign_in_on_another_device_forgets_that_browser(returning, visitor, cast, end):
     mentee = cast["mentee"]
     sign_in(returning, mentee.email)
-    lost = Device.select().order_by(Device.id.desc()).first()
+    lost = factories.newest(Device)
     if end == "elsewhere":
         Device.sign_out_elsewhere(mentee, keep=0)
     elif end == "new password":

@@ -13,6 +13,7 @@ from app.mail.models import MailOptOut
 from app.mentorships.models import Pause
 from tests import factories
 from tests.cast import Canaries, assemble, staged
+from tests.mailing import plain
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -42,10 +43,7 @@ def arrived(round_at, post_office):
         round_at(moment + composing.GATHER)
         new = post_office.arrived[seen:]
         seen = len(post_office.arrived)
-        return sorted(
-            (mail["To"].addresses[0].addr_spec, mail["Subject"], mail.get_body(("plain",)).get_content())
-            for mail in new
-        )
+        return sorted((mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in new)
 
     arrived_before = new_ones(NOON - timedelta(hours=1))
     assert all("agreement with" not in subject for _, subject, _ in arrived_before)

@@ -10,6 +10,7 @@ from app.agreed_dates.needs import needs
 from app.agreements.queries.topics_to_discuss import to_talk_about
 from app.mentorships.models import Ending, Pause, mentorships_of
 from tests import factories
+from tests.time_of_day import later
 
 
 @pytest.fixture
@@ -23,10 +24,6 @@ def of_kind(mentorship, kind) -> AgreedDate:
     return next(each for each in AgreedDate.of(mentorship) if each.kind == kind and not each.closed_at)
 
 
-def in_days(days: int):
-    return clock.frozen_at(clock.now() + timedelta(days=days))
-
-
 def asked(person) -> list[str]:
     return [need.sentence for need in needs(person, mentorships_of(person)) if need.is_mine]
 
@@ -38,7 +35,7 @@ def on_the_agenda(mentorship, person) -> list[str]:
 @pytest.mark.parametrize(("days", "is_asked"), [(19, False), (20, True), (50, True), (51, False)])
 def test_today_asks_both_whether_a_milestone_happened(mentorship, amara, jonas, days, is_asked):
     of_kind(mentorship, REVIEW).delete_instance()
-    with in_days(days):
+    with later(days):
         assert [bool(asked(person)) for person in (amara, jonas)] == [is_asked, is_asked]
         if is_asked:
             of_kind(mentorship, MILESTONE).answer(KEPT, by=jonas)
@@ -48,17 +45,17 @@ def test_today_asks_both_whether_a_milestone_happened(mentorship, amara, jonas, 
 @pytest.mark.parametrize(("days", "is_asked"), [(55, False), (56, True), (200, True)])
 def test_today_asks_both_whether_the_agreement_is_still_right(mentorship, amara, jonas, days, is_asked):
     of_kind(mentorship, MILESTONE).delete_instance()
-    with in_days(days):
+    with later(days):
         assert [bool(asked(person)) for person in (amara, jonas)] == [is_asked, is_asked]
 
 
 def test_who_has_confirmed_a_review_waits_for_the_other(mentorship, amara, jonas):
     of_kind(mentorship, MILESTONE).delete_instance()
-    with in_days(40):
+    with later(40):
         of_kind(mentorship, REVIEW).confirm(by=amara)
         assert asked(jonas) == ["Amara says that your agreement is still right. Is it for you?"]
         assert asked(amara) == []
-    with in_days(57):
+    with later(57):
         (need,) = needs(amara, mentorships_of(amara))
         assert (need.sentence, need.is_mine) == ("Jonas hasn’t looked at your agreement yet", False)
 
@@ -66,26 +63,26 @@ def test_who_has_confirmed_a_review_waits_for_the_other(mentorship, amara, jonas
 def test_the_last_quarter_is_said_once_to_each_and_the_end_to_both(mentorship, amara, jonas):
     for kind in (MILESTONE, REVIEW):
         of_kind(mentorship, kind).delete_instance()
-    with in_days(299):
+    with later(299):
         assert asked(amara) == []
-    with in_days(301):
+    with later(301):
         assert asked(amara) == ["14 weeks left with Jonas."]
         of_kind(mentorship, END).confirm(by=amara)
         assert (asked(amara), len(asked(jonas))) == ([], 1)
         assert on_the_agenda(mentorship, jonas) == ["How we want to finish"]
-    with in_days(400):
+    with later(400):
         assert asked(amara) == ["The end you agreed on with Jonas has come."]
 
 
 @pytest.mark.parametrize(("days", "is_there"), [(34, False), (35, True), (57, True)])
 def test_from_three_weeks_before_the_review_is_on_the_next_agenda(mentorship, amara, days, is_there):
     of_kind(mentorship, MILESTONE).delete_instance()
-    with in_days(days):
+    with later(days):
         assert on_the_agenda(mentorship, amara) == ["Look at our agreement"] * is_there
 
 
 def test_nothing_is_asked_during_a_pause_or_after_the_end(mentorship, amara, jonas):
-    with in_days(57):
+    with later(57):
         assert len(asked(amara)) == 1
         Pause.begin(mentorship, by=amara, until=clock.today_in("UTC") + timedelta(days=9))
         assert (asked(amara), on_the_agenda(mentorship, amara)) == ([], [])

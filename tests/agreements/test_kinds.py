@@ -314,7 +314,7 @@ def test_each_kind_can_be_started_and_told_apart(as_, cast, kind):
     client = as_("outsider")
     assert MENTORSHIP_KINDS[kind].purpose in client.get("/mentorships/new").text
     client.post("/mentorships", data=data)
-    mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    mentorship = factories.newest(Mentorship)
     assert MENTORSHIP_KINDS[kind].name in client.get(f"/mentorships/{mentorship.id}").text
     data = {"kind": "unheard-of", "operation": factories.key()}
     assert client.post("/mentorships", data=data).status_code == 422

@@ -14,6 +14,7 @@ from app.mentorships.models import Ending, Mentorship
 from app.sessions.micro.models import say_yes
 from tests import factories
 from tests.cast import Canaries, assemble, staged
+from tests.mailing import plain
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 QUESTION = {
@@ -69,10 +70,6 @@ def mails(round_at, post_office):
         return [(mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in new]
 
     return new_ones
-
-
-def plain(mail) -> str:
-    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 def body(name: str, other: str, sentence: str, link: str) -> str:

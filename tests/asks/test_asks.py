@@ -189,7 +189,7 @@ def test_after_an_ending_or_a_no_the_board_offers_to_ask_again(as_, programme, o
     assert asked in as_(amara).get("/board").text
     send(as_(amara), offer)
     assert asked not in as_(amara).get("/board").text
-    Mentorship.select().order_by(Mentorship.id.desc()).get().decline(jonas)
+    factories.newest(Mentorship).decline(jonas)
     assert asked in as_(amara).get("/board").text
     assert as_(amara).get(place(offer)).status_code == 200
 

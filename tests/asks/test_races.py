@@ -30,7 +30,7 @@ def ask(by, offer, with_ask: int = 0) -> Mentorship:
 
 
 def newest_ask() -> int:
-    return Ask.select().order_by(Ask.id.desc()).get().id
+    return factories.newest(Ask).id
 
 
 def unexpected(outcomes: list) -> list:

@@ -23,6 +23,7 @@ from app.mentorships.models import Pause
 from app.people.models import Person
 from app.sessions.models import Session
 from tests import factories
+from tests.mailing import plain
 from tests.sessions.calendar_files import unsaved_session
 
 CASES = Path(__file__).parent / "cases"
@@ -104,7 +105,7 @@ def test_a_no_in_outlook_is_told_to_the_other_once_and_cancels_nothing(cast, inv
     (mail,) = [mail for mail in post_office.arrived if "declined" in mail["Subject"]]
     assert mail["To"].addresses[0].addr_spec == cast["mentee"].email
     assert mail["Subject"].endswith("’s calendar declined your session on Thursday 26 March, 08:00")
-    assert "Leider" not in str(mail.get_body(("plain",)).get_content())
+    assert "Leider" not in plain(mail)
     assert Session.get_by_id(invited.id).cancelled_at is None
 
 

@@ -19,6 +19,7 @@ from app.sessions.models import Session
 from tests import factories
 from tests.cast import Canaries, assemble, staged
 from tests.factories import key
+from tests.mailing import plain
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 """A Wednesday without a clock change nearby."""
@@ -96,10 +97,6 @@ def part_of(mail: EmailMessage) -> EmailMessage:
 
 def invited(mail: EmailMessage) -> Calendar:
     return Calendar.from_ical(part_of(mail).get_payload(decode=True))
-
-
-def plain(mail: EmailMessage) -> str:
-    return mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
 # What a mail program sees

@@ -11,6 +11,7 @@ from app.events.models import Event
 from app.mail.models import MailOptOut
 from app.mentorships.models import Ending
 from tests import factories
+from tests.mailing import plain
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_each_gets_one_mail_and_whoever_ended_it_a_day_later(cast, arrived, post
     assert len(arrived(23)) == 1
     assert len(arrived(25)) == 2
     assert len(arrived(80)) == 2
-    text = post_office.arrived[-1].get_body(("plain",)).get_content()
+    text = plain(post_office.arrived[-1])
     assert f"/mentorships/{cast.mentorship.id}/closing" in text
     assert "reads yours only if you share it" in text
     assert "/stopped-mail/" in text

@@ -16,6 +16,7 @@ from app.mentorships.models import Ending, Mentorship, Pause
 from app.people.models import Person
 from app.search_index.models import SearchEntry, SearchWord
 from tests import factories
+from tests.time_of_day import later
 
 LONG_AGO = 31
 
@@ -41,10 +42,6 @@ def reader(cast) -> Person:
 
 def reads(user: Person, page: ClosingPage) -> bool:
     return ClosingPage.visible_to(user).where(ClosingPage.id == page.id).exists()
-
-
-def later(days: float):
-    return clock.frozen_at(clock.now() + timedelta(days=days))
 
 
 # When

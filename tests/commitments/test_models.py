@@ -7,7 +7,6 @@ import pytest
 from app import clock
 from app.commitments.models import BOTH, DONE, DROPPED, Commitment
 from app.errors import Overtaken, RuleBroken
-from app.events.models import Event
 from app.mentorships.models import MENTEE, MENTOR, Ending
 from tests import factories
 
@@ -23,11 +22,6 @@ def words(commitment: Commitment, **changed):
     return kept | {"seen": commitment.fingerprint} | changed
 
 
-def events_of(commitment: Commitment) -> list[str]:
-    about = (Event.subject_type == "Commitment") & (Event.subject_id == commitment.id)
-    return [event.name for event in Event.select().where(about).order_by(Event.id)]
-
-
 @pytest.mark.parametrize("how", [DONE, DROPPED])
 def test_closing_twice_is_closing_once_and_the_first_outcome_counts(cast, how):
     commitment = cast.commitment
@@ -35,7 +29,7 @@ def test_closing_twice_is_closing_once_and_the_first_outcome_counts(cast, how):
     commitment.close(by=cast["mentor"], how=DONE if how == DROPPED else DROPPED)
     now = commitment.reread()
     assert (now.closed_as, now.closed_by_id) == (how, cast["mentee"].id)
-    assert events_of(commitment) == ["commitment.made", f"commitment.{how}"]
+    assert factories.events_of(commitment) == ["commitment.made", f"commitment.{how}"]
 
 
 def test_a_closed_commitment_can_be_reopened_and_loses_its_outcome(cast):
@@ -45,7 +39,7 @@ def test_a_closed_commitment_can_be_reopened_and_loses_its_outcome(cast):
     commitment.reopen(by=cast["mentor"])
     now = commitment.reread()
     assert (now.is_open, now.closed_as, now.closed_by_id) == (True, None, None)
-    assert events_of(commitment)[-2:] == ["commitment.dropped", "commitment.reopened"]
+    assert factories.events_of(commitment)[-2:] == ["commitment.dropped", "commitment.reopened"]
 
 
 def test_carrying_over_counts_and_saves_the_new_date(cast):
@@ -111,7 +105,7 @@ def test_saving_the_same_text_is_not_a_change(cast):
     changed = words(commitment, text="Other")
     for _ in range(2):
         commitment.change(by=cast["mentee"], **changed)
-    assert events_of(commitment).count("commitment.changed") == 1
+    assert factories.events_of(commitment).count("commitment.changed") == 1
 
 
 def test_once_the_mentorship_has_ended_nothing_changes(cast):

@@ -36,10 +36,6 @@ def words(**changed):
     } | changed
 
 
-def newest() -> Commitment:
-    return Commitment.select().order_by(Commitment.id.desc()).get()
-
-
 @pytest.mark.parametrize(
     ("chosen", "kept"),
     [
@@ -53,7 +49,7 @@ def newest() -> Commitment:
 def test_a_commitment_is_saved_with_its_owner_date_and_cue(as_, cast, place, chosen, kept, owner):
     cue = "When the slides are done, I will send three copies"
     answer = as_("mentor").post(place, data=words(owner=owner, cue=cue, **chosen))
-    made = newest()
+    made = factories.newest(Commitment)
     assert (answer.status_code, answer.location) == (303, place)
     assert (made.text, made.owner, made.cue, made.due_on) == ("Send the outline to Noor", owner, cue, kept())
     assert (made.made_by_id, made.session_id) == (cast["mentor"].id, None)
@@ -247,14 +243,14 @@ def test_a_commitment_from_a_session_knows_that_session_and_the_date_of_the_next
     place = f"/sessions/{cast.met.id}/commitments"
     assert "Next session" in client.get(f"{place}/new").text
     assert client.post(place, data=words(due="next")).status_code == 303
-    made = newest()
+    made = factories.newest(Commitment)
     assert (made.session_id, made.due_on) == (cast.met.id, cast.session.starts_at.date())
 
 
 def test_without_another_session_the_next_is_when_the_two_agreed_to_meet_again(as_, cast):
     cast.session.cancel(by=cast["mentee"])
     as_("mentee").post(f"/sessions/{cast.met.id}/commitments", data=words(due="next"))
-    assert newest().due_on == cast.met.starts_at.date() + timedelta(days=28)
+    assert factories.newest(Commitment).due_on == cast.met.starts_at.date() + timedelta(days=28)
 
 
 @pytest.mark.parametrize("page", ["/", "/mentorships/{m}/commitments", "/sessions/{s}"])

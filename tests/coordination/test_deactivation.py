@@ -359,7 +359,7 @@ def test_the_other_person_is_offered_somebody_new_who_gets_none_of_the_old_words
     data = {"kind": "classic", "mentee": str(cast["outsider"].id), "mentor": str(cast["mentor"].id)}
     client.post("/pairs", data=data | {"operation": factories.key(), "purpose": "You two fit"})
     assert "has no mentee any more" not in client.get("/programme").text
-    new = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    new = factories.newest(Mentorship)
     assert as_("outsider").get(f"/mentorships/{new.id}").status_code == 200
     assert as_("outsider").get(f"/mentorships/{cast.mentorship.id}").status_code == 404
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.config import ROOT
 from app.coordination.models import make_coordinator
-from tests.mailing import round
+from tests.mailing import plain, round
 
 SENTENCE = (
     "Coordinators see who is paired, since and until when, the kind and stage, and whether you’ve agreed and looked "
@@ -29,7 +29,7 @@ def test_setting_up_says_it(visitor, database):
 def test_the_mails_have_it(mailing, cast, post_office, nothing_gathers):
     make_coordinator(cast.membership, by=cast["coordinator"])
     round(mailing)
-    texts = {mail["Subject"]: " ".join(mail.get_body(("plain",)).get_content().split()) for mail in post_office.arrived}
+    texts = {mail["Subject"]: " ".join(plain(mail).split()) for mail in post_office.arrived}
     assert SENTENCE in texts["You’re a coordinator now"]
     assert SENTENCE in next(text for subject, text in texts.items() if "invites you to Trellis" in subject)
 

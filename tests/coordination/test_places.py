@@ -11,9 +11,9 @@ from app.notices.models import Notice
 from app.people.models import Person
 from app.programmes.models import Enrolment, Programme
 from tests import factories
-from tests.coordination.test_programmes import words_of
 from tests.factories import key
-from tests.mailing import round
+from tests.mailing import plain, round
+from tests.shown import words_on
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -31,10 +31,7 @@ def mailed(mailing, post_office):
 
     def send() -> list[tuple[str, str, str]]:
         round(mailing)
-        return [
-            (mail["To"].addresses[0].addr_spec, mail["Subject"], mail.get_body(("plain",)).get_content())
-            for mail in post_office.arrived
-        ]
+        return [(mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in post_office.arrived]
 
     return send
 
@@ -122,7 +119,7 @@ def test_an_ending_reaches_everybody_in_the_programme_and_reopening_it_too(as_, 
     make_notices()
     names = {notice.event_name for notice in Notice.select().where(Notice.person == cast["outsider"])}
     assert names == {"programme.ended", "programme.resumed"}
-    assert "reopened a programme you’re in." in words_of(as_("outsider").get("/notices").text)
+    assert "reopened a programme you’re in." in words_on(as_("outsider").get("/notices").text)
 
 
 def test_a_programme_that_ended_again_is_not_said_to_be_open(cast, second, mailed):

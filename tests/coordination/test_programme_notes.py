@@ -11,9 +11,9 @@ from app.notices.jobs import make_notices
 from app.notices.models import Notice
 from app.programmes.models import COORDINATOR, Enrolment, Programme
 from tests import factories
-from tests.coordination.test_programmes import words_of
 from tests.factories import again, key
-from tests.mailing import mailing, nothing_gathers, round  # noqa: F401
+from tests.mailing import mailing, nothing_gathers, plain, round  # noqa: F401
+from tests.shown import words_on
 
 
 def sent(**more) -> dict[str, str]:
@@ -32,7 +32,7 @@ def test_the_preview_shows_the_words_and_sends_nothing(as_, cast):
 
 def test_a_note_begins_with_a_text_that_can_be_changed(as_, cast):
     shown = as_("coordinator").get("/programme/notes/new?start=midway").text
-    assert "Most of you are about halfway through the time you planned." in words_of(shown)
+    assert "Most of you are about halfway through the time you planned." in words_on(shown)
     assert as_("coordinator").get("/programme/notes/new?start=nothing").status_code == 200
 
 
@@ -54,7 +54,7 @@ def test_it_is_mailed_with_its_words_and_says_that_nobody_reads_answers(cast, ma
     round(mailing)
     mails = [mail for mail in post_office.arrived if "A note to all pairs" in mail["Subject"]]
     assert len(mails) == 4
-    body = mails[0].get_body(("plain",)).get_content()
+    body = plain(mails[0])
     assert "Thank you for your time" in body
     assert "Nobody reads replies to this mail." in " ".join(body.split())
     assert mails[0]["List-Unsubscribe"]
@@ -150,7 +150,7 @@ def test_whoever_ends_it_second_reads_both_texts_and_that_theirs_was_not_sent(as
 def test_its_coordinators_read_what_stays_and_where(as_, cast):
     end(as_, cast)
     client = as_("coordinator")
-    assert f"{cast.programme.name} has ended" in words_of(client.get("/").text).replace("\u2068", "").replace(
+    assert f"{cast.programme.name} has ended" in words_on(client.get("/").text).replace("\u2068", "").replace(
         "\u2069", ""
     )
     assert f'href="/programme?programme={cast.programme.id}"' in client.get("/").text
@@ -158,12 +158,12 @@ def test_its_coordinators_read_what_stays_and_where(as_, cast):
     for link in ("/programme/quarter", "/programme/people.csv", "/programme/sentences"):
         assert f'href="{link}"' in page, link
     Programme.start(by=cast["coordinator"], operation=key(), name="Leads")
-    assert f"{cast.programme.name}, ended" in words_of(client.get("/programme").text)
+    assert f"{cast.programme.name}, ended" in words_on(client.get("/programme").text)
 
 
 def test_it_can_go_on(as_, cast):
     end(as_, cast)
-    assert "Nothing new begins here" in words_of(as_("coordinator").get("/programme").text)
+    assert "Nothing new begins here" in words_on(as_("coordinator").get("/programme").text)
     assert as_("coordinator").post(f"/programmes/{cast.programme.id}/ending/deletion").status_code == 303
     assert again(cast.programme).ended_at is None
     assert factories.proposal(cast["outsider"], cast["other_mentor"], within=cast.programme)

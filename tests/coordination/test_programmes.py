@@ -1,7 +1,5 @@
 """A coordinator starts another programme, decides what may be started in it, and says who is in it."""
 
-import re
-
 import pytest
 
 from app.agreements.rules.templates import first_answers
@@ -13,15 +11,12 @@ from app.offers.models import Offer
 from app.programmes.models import COORDINATOR, MEMBER, Enrolment, Programme
 from tests import factories
 from tests.access_table import ask
+from tests.shown import words_on
 
 
 @pytest.fixture
 def second(cast) -> Programme:
     return Programme.start(by=cast["coordinator"], operation=factories.key(), name="Leads of tomorrow")
-
-
-def words_of(page: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
 
 
 def change(programme: Programme, cast, **changed) -> Programme:
@@ -119,7 +114,7 @@ def test_somebody_in_two_programmes_chooses_where_to_start(as_, cast, second):
     sent = {"kind": "classic", "role": "mentee", "name": "Sixto", "email": "sixto@example.org", "purpose": "Why"}
     sent |= {"operation": factories.key(), "programme": str(second.id)}
     assert client.post("/mentorships", data=sent).status_code == 303
-    assert Mentorship.select().order_by(Mentorship.id.desc()).get().programme == second
+    assert factories.newest(Mentorship).programme == second
     assert client.post("/mentorships", data=sent | {"programme": "999"}).status_code == 422
 
 
@@ -154,7 +149,7 @@ def test_whoever_is_taken_out_keeps_their_mentorships_and_loses_their_offer_ther
     pair = factories.pair(cast["mentee"], cast["outsider"], within=second)
     factories.offer(cast["mentee"], within=second, offers={"Pricing": "led"})
     client = as_("coordinator")
-    assert "goes on" in words_of(client.get(f"/enrolments/{there.id}/removal/new").text)
+    assert "goes on" in words_on(client.get(f"/enrolments/{there.id}/removal/new").text)
     assert client.post(f"/enrolments/{there.id}/removal").status_code == 303
     assert Programme.of(cast["mentee"]) == [cast.programme]
     assert as_("mentee").get(f"/mentorships/{pair.id}").status_code == 200

@@ -101,7 +101,7 @@ def test_a_form_with_problems_keeps_its_text(as_, cast, changed, sentence):
 def test_pairing_two_people_asks_both(as_, cast):
     client = as_("coordinator")
     assert client.post("/pairs", data=pairing(cast)).location == "/programme"
-    mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    mentorship = factories.newest(Mentorship)
     assert (mentorship.mentee, mentorship.mentor) == (cast["outsider"], cast["other_mentor"])
     assert mentorship.is_proposed
     assert "You’ve been suggested as" in as_("outsider").get(f"/mentorships/{mentorship.id}").text

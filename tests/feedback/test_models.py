@@ -48,11 +48,6 @@ def raised() -> list[RaisedTopic]:
     return list(RaisedTopic.select().where(RaisedTopic.settled_at.is_null()))
 
 
-def events_of(note) -> list[str]:
-    about = (Event.subject_type == "Feedback") & (Event.subject_id == note.id)
-    return [event.name for event in Event.select().where(about).order_by(Event.id)]
-
-
 def test_a_note_is_held_for_two_minutes_and_then_only_the_two_can_read_it(cast, note):
     assert readers(cast, note) == {"mentor"}
     with clock.frozen_at(note.written_at + 2 * MINUTE - timedelta(seconds=1)):
@@ -62,7 +57,7 @@ def test_a_note_is_held_for_two_minutes_and_then_only_the_two_can_read_it(cast, 
         assert Feedback.show_due() == 1
         assert Feedback.show_due() == 0
     assert readers(cast, note) == {"mentor", "mentee"}
-    assert events_of(note) == ["feedback.left", "feedback.shown"]
+    assert factories.events_of(note) == ["feedback.left", "feedback.shown"]
 
 
 def test_many_notes_are_shown_in_turns_the_oldest_first(cast, monkeypatch):
@@ -105,7 +100,7 @@ def test_a_kept_note_is_not_shown_until_its_author_sends_it(cast, purpose):
     with clock.frozen_at(clock.now() + 3 * MINUTE):
         Feedback.show_due()
     assert readers(cast, note) == {"mentor", "mentee"}
-    assert events_of(note) == ["feedback.kept", "feedback.left", "feedback.shown"]
+    assert factories.events_of(note) == ["feedback.kept", "feedback.left", "feedback.shown"]
 
 
 def test_a_kept_note_can_be_changed_long_after(cast):

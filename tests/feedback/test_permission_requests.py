@@ -13,6 +13,7 @@ from app.mail.models import MailOptOut
 from app.mentorships.models import Ending, Pause, mentorships_of
 from app.sessions.models import RaisedTopic
 from tests import factories
+from tests.mailing import plain
 from tests.shown import Fields
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
@@ -225,10 +226,6 @@ def mails(round_at, post_office):
         return [(mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in post_office.arrived]
 
     return so_far
-
-
-def plain(mail) -> str:
-    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 @pytest.fixture

@@ -36,15 +36,11 @@ def words(role="mentor", **changed):
     return {"place": "meeting", "saw": saw, "when": "now", "operation": factories.key()} | kind | changed
 
 
-def newest() -> Feedback:
-    return Feedback.select().order_by(Feedback.id.desc()).get()
-
-
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
 def test_a_sent_note_is_held_and_can_be_undone_from_the_next_page(as_, cast, place, role):
     client = as_(role)
     answer = client.post(place, data=words(role))
-    note = newest()
+    note = factories.newest(Feedback)
     assert (answer.status_code, answer.location) == (303, f"/feedback/{note.id}")
     assert (note.author_id, note.is_held) == (cast[role].id, True)
     page = client.get(answer.location).text
@@ -86,18 +82,18 @@ def test_a_problem_is_explained_and_typed_text_is_kept(as_, place, role, changed
 
 def test_fields_that_a_kind_does_not_have_are_not_saved(as_, place):
     as_("mentor").post(place, data=words(kind="keep"))
-    assert newest().next == ""
+    assert factories.newest(Feedback).next == ""
     as_("mentee").post(place, data=words("mentee", wishes=["examples", "time"]))
-    assert newest().wishes == ""
+    assert factories.newest(Feedback).wishes == ""
     as_("mentee").post(place, data=words("mentee", kind="change", wishes=["examples", "time", "nonsense"]))
-    assert newest().wishes == "examples time"
+    assert factories.newest(Feedback).wishes == "examples time"
 
 
 def test_the_sentence_starter_alone_is_not_saved(as_, place):
     as_("mentor").post(place, data=words(because="I am telling you because I think you can "))
-    assert newest().because == ""
+    assert factories.newest(Feedback).because == ""
     as_("mentor").post(place, data=words(because="I am telling you because I think you can lead this."))
-    assert newest().because.endswith("lead this.")
+    assert factories.newest(Feedback).because.endswith("lead this.")
 
 
 def test_in_another_language_the_starter_alone_is_not_saved_either(as_, place):
@@ -105,7 +101,7 @@ def test_in_another_language_the_starter_alone_is_not_saved_either(as_, place):
         starter = dict(Fields(as_("mentor").get(f"{place}/new").text).filled)["because"]
         as_("mentor").post(place, data=words(because=starter))
     assert starter.startswith("[Ḯ")
-    assert newest().because == ""
+    assert factories.newest(Feedback).because == ""
 
 
 def test_a_note_lists_its_effects_and_wishes_in_a_sentence(as_, place):
@@ -118,7 +114,7 @@ def test_a_note_lists_its_effects_and_wishes_in_a_sentence(as_, place):
 @pytest.mark.parametrize(("when", "kept"), [("now", None), ("review", "review"), ("me", "me"), ("", None)])
 def test_a_mentee_chooses_when_a_note_is_shown(as_, cast, place, when, kept):
     as_("mentee").post(place, data=words("mentee", when=when))
-    note = newest()
+    note = factories.newest(Feedback)
     assert note.kept_for == kept
     with clock.frozen_at(clock.now() + timedelta(minutes=3)):
         Feedback.show_due()
@@ -128,10 +124,10 @@ def test_a_mentee_chooses_when_a_note_is_shown(as_, cast, place, when, kept):
 def test_sending_a_kept_note_counts_as_leaving_one(as_, cast, place, monkeypatch):
     client = as_("mentee")
     client.post(place, data=words("mentee", when="me"))
-    note = newest()
+    note = factories.newest(Feedback)
     monkeypatch.setattr(limits, "NOTE", replace(limits.NOTE, most=1))
     assert client.post(f"/feedback/{note.id}/sending").status_code == 429
-    assert newest().kept_for == "me"
+    assert factories.newest(Feedback).kept_for == "me"
 
 
 def test_a_link_can_prefill_the_form(as_, cast, place):
@@ -148,16 +144,16 @@ def test_the_session_of_the_past_week_is_named_and_linked_to_the_note(as_, cast,
     session = dict(Fields(page).filled)["session"]
     assert session == str(cast.met.id)
     as_("mentor").post(place, data=words(place="session", session=session))
-    assert newest().session_id == cast.met.id
+    assert factories.newest(Feedback).session_id == cast.met.id
     as_("mentor").post(place, data=words(place="meeting", session=session))
-    assert newest().session_id is None
+    assert factories.newest(Feedback).session_id is None
 
 
 def test_another_pairs_session_is_not_linked_to_it(as_, cast, place):
     foreign = factories.session(cast.other_mentorship, days=-1)
     foreign.record_outcome(HELD, by=cast["other_mentee"])
     as_("mentor").post(place, data=words(place="session", session=str(foreign.id)))
-    assert newest().session_id is None
+    assert factories.newest(Feedback).session_id is None
 
 
 def test_the_form_says_how_the_other_wants_to_be_told_criticism(as_, place):
@@ -173,9 +169,9 @@ def test_requested_advice_is_the_title_and_the_note_answers_the_request(as_, cas
     assert "“How could I open my demo better?”" in page
     assert ("kind", "try") in Fields(page).filled
     as_("mentor").post(place, data=words(asked=str(asked.id)))
-    assert newest().request_id == asked.id
-    factories.shown(newest())
-    assert f'href="/feedback/{newest().id}"' in as_("mentee").get("/feedback?show=asked").text
+    assert factories.newest(Feedback).request_id == asked.id
+    factories.shown(factories.newest(Feedback))
+    assert f'href="/feedback/{factories.newest(Feedback).id}"' in as_("mentee").get("/feedback?show=asked").text
     own = as_("mentee").get(f"{place}/new?asked={asked.id}").text
     assert "“How could I" not in own
 
@@ -192,7 +188,7 @@ def test_a_draft_begun_before_answers_the_chosen_request(as_, cast, place):
 def test_after_undo_nothing_says_that_the_note_was_sent(as_, cast, place):
     mentor = as_("mentor")
     mentor.post(place, data=words())
-    note = newest()
+    note = factories.newest(Feedback)
     assert "Sent to" in mentor.get("/").text
     mentor.post(f"/feedback/{note.id}/withdrawal")
     page = mentor.get("/").text
@@ -281,7 +277,10 @@ def test_without_javascript_the_preview_shows_the_note_and_its_hint_and_sends_no
     for name, value in sent:
         data.setdefault(name, []).append(value)
     assert client.post(place, data=data).status_code == 303
-    assert (newest().saw, newest().effects) == ("You always talk too much", "slower")
+    assert (factories.newest(Feedback).saw, factories.newest(Feedback).effects) == (
+        "You always talk too much",
+        "slower",
+    )
     assert Draft.of(cast["mentor"], DraftKey("feedback.note", cast.mentorship.id)) == []
 
 
@@ -325,7 +324,7 @@ def test_a_long_list_has_pages_in_both_directions(as_, cast):
         with clock.frozen_at(clock.now() + timedelta(minutes=number)):
             factories.shown(factories.feedback(cast.mentorship, cast["mentor"], f"Seen number {number}."))
     first = as_("mentee").get("/feedback").text
-    last = newest().id - 19
+    last = factories.newest(Feedback).id - 19
     assert f"/feedback?show=received&amp;before={last}" in first
     second = as_("mentee").get(f"/feedback?before={last}").text
     assert ("Seen number 24." in first, "Seen number 4." in second, "Seen number 24." in second) == (True, True, False)
@@ -357,7 +356,7 @@ def test_an_answer_can_have_a_comment_and_a_date(as_, cast):
     as_("mentee").post(
         f"/feedback/{cast.left.id}/answer", data={"answer": "try", "words_with_it": "From Monday on", "due": "open"}
     )
-    answer = FeedbackAnswer.select().order_by(FeedbackAnswer.id.desc()).get()
+    answer = factories.newest(FeedbackAnswer)
     assert (answer.words, Commitment.get_by_id(answer.commitment_id).due_on) == ("From Monday on", None)
 
 
@@ -437,7 +436,7 @@ def test_a_request_for_advice_is_sent_and_withdrawn(as_, cast):
     client, address = as_("mentor"), f"/mentorships/{cast.mentorship.id}/advice"
     assert client.post(address, data={"text": "", "operation": factories.key()}).status_code == 422
     client.post(address, data={"text": "Which of my questions helped?", "operation": factories.key()})
-    asked = AdviceRequest.select().order_by(AdviceRequest.id.desc()).get()
+    asked = factories.newest(AdviceRequest)
     assert "Which of my questions helped?" in as_("mentee").get("/").text
     client.post(f"/advice/{asked.id}/deletion")
     assert "Which of my questions helped?" not in as_("mentee").get("/").text

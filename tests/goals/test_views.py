@@ -31,10 +31,6 @@ def words(cast, **changed):
     } | changed
 
 
-def newest() -> Goal:
-    return Goal.select().order_by(Goal.id.desc()).get()
-
-
 def test_one_tap_on_an_objective_fills_the_form(as_, cast):
     client = as_("mentee")
     link = f"/goals/new?objective={cast.mentorship.id}-0"
@@ -53,7 +49,7 @@ def test_a_mentor_starts_from_their_own_objectives(as_, cast):
 def test_a_goal_is_saved_and_shown_as_a_sentence(as_, cast):
     client = as_("mentee")
     answer = client.post("/goals", data=words(cast))
-    goal = newest()
+    goal = factories.newest(Goal)
     assert (answer.status_code, answer.location) == (303, f"/goals/{goal.id}")
     (place,) = GoalPlace.select().where(GoalPlace.goal == goal)
     assert (place.mentorship_id, place.objective) == (cast.mentorship.id, OBJECTIVE)
@@ -88,8 +84,8 @@ def test_a_problem_is_explained_and_typed_text_is_kept(as_, cast, changed, sente
 def test_only_what_and_when_need_an_answer(as_, cast):
     sent = {"what": "run a workshop", "by": "months", "operation": factories.key()}
     assert as_("mentee").post("/goals", data=sent).status_code == 303
-    assert (newest().by_on, newest().step_on) == (factories.day_in(90), None)
-    assert not GoalPlace.select().where(GoalPlace.goal == newest()).exists()
+    assert (factories.newest(Goal).by_on, factories.newest(Goal).step_on) == (factories.day_in(90), None)
+    assert not GoalPlace.select().where(GoalPlace.goal == factories.newest(Goal)).exists()
 
 
 def test_the_sentence_and_one_hint_come_while_somebody_types(as_, cast):
@@ -180,7 +176,7 @@ def test_a_goal_of_ones_own_says_so(as_, cast):
 def test_a_changed_objective_offers_to_change_the_goal(as_, cast):
     client = as_("mentee")
     client.post("/goals", data=words(cast))
-    goal = newest()
+    goal = factories.newest(Goal)
     cast.sent.withdraw(cast["mentor"])
     version = factories.draft(cast.mentorship, cast["mentee"])
     factories.write(version, cast["mentee"], {"objectives": {"mentee_objectives": [{"text": "Lead twice"}]}})
@@ -200,7 +196,7 @@ def test_changing_a_goal_on_purpose_starts_from_its_words(as_, cast):
     form = client.get(f"/goals/new?follows={goal.id}").text
     assert goal.what in form
     client.post("/goals", data=words(cast, what="Run two workshops", follows=str(goal.id)))
-    assert newest().follows_id == goal.id
+    assert factories.newest(Goal).follows_id == goal.id
     assert goal.reread().state == "changed"
 
 
@@ -209,7 +205,7 @@ def test_nobody_follows_somebody_elses_goal(as_, cast):
     assert goal.what not in as_("mentor").get(f"/goals/new?follows={goal.id}").text
     sent = {"what": "run a workshop", "by": "months", "follows": str(goal.id), "operation": factories.key()}
     as_("mentor").post("/goals", data=sent)
-    assert newest().follows_id is None
+    assert factories.newest(Goal).follows_id is None
     assert goal.reread().is_open
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.agreements.models import Agreement
+from tests import factories
 from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.looks import wrong_with
@@ -34,7 +35,7 @@ def test_a_mentor_changes_one_clause_and_the_mentee_sees_what_changed(
     jonas.is_at("/agreements/*")
     expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Done. Next:")
 
-    version = Agreement.select().order_by(Agreement.id.desc()).get()
+    version = factories.newest(Agreement)
     amara.opens("/")
     amara.follows(f"/agreements/{version.id}")
     amara.follows(f"/agreements/{version.id}/comparison")

@@ -12,6 +12,7 @@ from app.mentorships.models import Mentorship
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from app.seed.agreement_texts import AMARA_AND_JONAS, LAYLA_AND_YUKI
+from tests import factories
 from tests.browser import Browse, Server, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
@@ -55,7 +56,7 @@ def test_a_coordinator_pairs_two_people_and_sees_no_text_of_theirs(
     sanna = Hands(browse("phone", javascript=javascript))
     steps.joins(sanna, link)
     tomas = comes_in(browse, enter, TOMAS, "phone", javascript=javascript)
-    address = f"/mentorships/{Mentorship.select().order_by(Mentorship.id.desc()).get().id}"
+    address = f"/mentorships/{factories.newest(Mentorship).id}"
     tomas.follows(address)
     for person in (tomas, sanna):
         person.is_at(address)

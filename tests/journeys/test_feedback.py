@@ -12,6 +12,7 @@ from app.agreements.models import Agreement, Section
 from app.feedback.models import Feedback, FeedbackAnswer
 from app.mentorships.models import Mentorship
 from app.people.models import Person
+from tests import factories
 from tests.browser import Browse, without_script_rarely
 from tests.journeys import steps
 from tests.journeys.steps import Enter, Hands
@@ -68,10 +69,6 @@ def jonas(server, browse: Browse, enter: Enter, javascript: bool) -> OneHand:
     return hand
 
 
-def newest() -> Feedback:
-    return Feedback.select().order_by(Feedback.id.desc()).get()
-
-
 def let_the_hold_end() -> None:
     with clock.frozen_at(clock.now() + timedelta(minutes=3)):
         Feedback.show_due()
@@ -103,8 +100,8 @@ def test_a_mentor_leaves_a_note_with_one_hand_in_under_a_minute(jonas: OneHand, 
     print(f"\n{kind}: {jonas.taps} taps, {jonas.typed} characters, {jonas.seconds:.0f} seconds")  # noqa: T201
     assert jonas.taps <= MOST_TAPS
     assert jonas.seconds <= MOST_SECONDS
-    assert (newest().saw, newest().next) == (SAW, NEXT if kind == "try" else "")
-    assert newest().hat == ("managing" if kind == "try" else "")
+    assert (factories.newest(Feedback).saw, factories.newest(Feedback).next) == (SAW, NEXT if kind == "try" else "")
+    assert factories.newest(Feedback).hat == ("managing" if kind == "try" else "")
 
 
 def _decides_about_pay(mentorship: Mentorship) -> None:
@@ -160,7 +157,7 @@ def test_without_javascript_a_preview_shows_the_hint_before_sending(jonas: OneHa
     jonas.hits(jonas.page.get_by_role("button", name="Preview"))
     jonas.hits(jonas.page.get_by_role("button", name="Send to Amara"))
     expect(jonas.page.locator(steps.NOTICE)).to_contain_text("Sent to")
-    assert newest().saw == SAW
+    assert factories.newest(Feedback).saw == SAW
 
 
 @without_script_rarely
@@ -187,7 +184,7 @@ def test_an_answer_turns_a_note_into_a_commitment_and_both_see_the_outcome(
     jonas.types("next", NEXT)
     jonas.hits(jonas.page.locator(".dock .button"))
     jonas.sees(re.compile("Your note for"))
-    note = newest()
+    note = factories.newest(Feedback)
     page = browse("desktop", javascript=javascript)
     enter(page, "mentee@example.org")
     page.goto(f"/feedback/{note.id}")
@@ -253,7 +250,7 @@ def test_a_mentee_keeps_a_note_for_the_review(jonas: OneHand, browse: Browse, en
     amara.hits(page.locator(".dock .button"))
     expect(amara.main).to_contain_text("Kept for your review.")
     let_the_hold_end()
-    kept = newest()
+    kept = factories.newest(Feedback)
     assert kept.author_id == Person.with_email("mentee@example.org").id
     jonas.opens(f"/feedback/{kept.id}")
     expect(jonas.heading).to_have_text("We can’t find this page")

@@ -284,7 +284,7 @@ def _writes_a_closing_page(walker: Grower, other: Grower) -> None:
 
 
 def _newest() -> Review:
-    return Review.select().order_by(Review.id.desc()).get()
+    return factories.newest(Review)
 
 
 def _ahead(mentorship: Mentorship) -> list[AgreedDate]:

@@ -181,7 +181,7 @@ def test_two_people_change_their_agreement(server: Server, two: tuple[Hands, Han
     jonas.follows("/agreements/2")
     expect(jonas.page.locator("#boundaries")).to_contain_text(BEFORE)
     jonas.opens("/")
-    third = f"/agreements/{Agreement.select().order_by(Agreement.id.desc()).get().id}"
+    third = f"/agreements/{factories.newest(Agreement).id}"
     jonas.follows(third)
     expect(jonas.page.locator("#boundaries")).to_contain_text(AFTER)
     jonas.submits("/signatures")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from app.agreements.models import Agreement, Section
 from app.mentorship_kinds import CLASSIC, MICRO, NEW_ROLE, REVERSE, MentorshipKind
 from app.mentorships.models import Mentorship
+from tests import factories
 from tests.browser import Browse, Server
 from tests.factories import day_in
 from tests.journeys import steps
@@ -78,7 +79,7 @@ def test_two_people_agree(server: Server, browse: Browse, enter: Enter, kind: Me
 
 
 def _mentorship() -> Mentorship:
-    return Mentorship.select().order_by(Mentorship.id.desc()).get()
+    return factories.newest(Mentorship)
 
 
 def _asks_with_a_question(mentee: Hands, mentor: Hands) -> None:

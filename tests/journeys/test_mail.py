@@ -17,6 +17,7 @@ from tests.journeys import steps
 from tests.journeys.conftest import browsers_at
 from tests.journeys.looks import wrong_with
 from tests.journeys.steps import Hands
+from tests.mailing import plain
 from tests.patience import HUNG
 from tests.post_office import PostOffice
 from tests.stories import tell
@@ -36,7 +37,7 @@ def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "
     until = time.monotonic() + HUNG
     while time.monotonic() < until:
         for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
-            text = str(mail.get_body(("plain",)).get_content())
+            text = plain(mail)
             if recipients == [to] and holding in text:
                 return text
         time.sleep(0.1)

@@ -24,7 +24,7 @@ def test_a_card_leads_to_the_form_of_the_next_agenda_with_its_question(as_, cast
         assert question in unescape(client.get(f"{new}{card}").text)
     words = {"text": str(CARD.question), "kind": "understand", "tried": "", "operation": key()}
     assert client.post(f"/sessions/{cast.session.id}/agenda-items", data=words).status_code == 303
-    assert AgendaItem.select().order_by(AgendaItem.id.desc()).first().text == str(CARD.question)
+    assert factories.newest(AgendaItem).text == str(CARD.question)
 
 
 def test_nobody_without_a_session_ahead_is_offered_an_agenda_and_no_guide_is_a_topic(as_, cast):

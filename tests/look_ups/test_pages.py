@@ -1,13 +1,12 @@
 """Every coordinators' page about people is recorded, and everybody in the programme reads what was."""
 
-import re
-
 import pytest
 
 from app.look_ups.models import LookUp
 from app.programmes.models import Programme
 from tests import factories
 from tests.access_table import TABLE, ask, endpoints
+from tests.shown import words_on
 
 RECORDED = {
     "programme.show": "mentorships",
@@ -49,10 +48,6 @@ def coordinators_pages(app) -> list[str]:
     ]
 
 
-def words_of(page: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
-
-
 def test_every_coordinators_page_about_people_is_recorded(as_, cast, app):
     assert set(coordinators_pages(app)) == RECORDED.keys() | NOT_ABOUT_PEOPLE
     for endpoint in coordinators_pages(app):
@@ -77,7 +72,7 @@ def test_everybody_in_the_programme_reads_who_opened_what(as_, cast):
     assert "No coordinator has looked at anything here yet." in as_("mentee").get("/programme/look-ups").text
     as_("coordinator").get("/programme")
     for name in ("mentee", "mentor", "outsider", "coordinator"):
-        shown = words_of(as_(name).get("/programme/look-ups").text)
+        shown = words_on(as_(name).get("/programme/look-ups").text)
         assert cast["coordinator"].name in shown
         assert "The list of mentorships" in shown
 

@@ -23,7 +23,7 @@ from app.sessions.models import Session
 from tests import factories
 from tests.cast import Canaries, Cast, assemble
 from tests.factories import PASSWORD_HASH
-from tests.mailing import link_in, round
+from tests.mailing import link_in, plain, round
 from tests.time_of_day import next_noon
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
@@ -188,7 +188,7 @@ def test_a_changed_password_is_mailed_with_the_time_in_the_readers_zone(mailing,
     at = Event.get(Event.name == "password.changed").at
     round(mailing)
     mail = next(mail for mail in post_office.arrived if "password" in mail["Subject"])
-    text = mail.get_body(("plain",)).get_content()
+    text = plain(mail)
     assert (at + timedelta(hours=9)).strftime("%H:%M") in text
     assert "(Tokyo)" in text
 
@@ -209,7 +209,7 @@ def test_a_name_that_looks_like_code_stays_a_name(mailing, cast, post_office):
     mail = post_office.arrived[-1]
     assert mail["Bcc"] is None
     assert "<img" not in mail.get_body(("html",)).get_content()
-    assert "{{7*7}}" in mail.get_body(("plain",)).get_content()
+    assert "{{7*7}}" in plain(mail)
 
 
 def test_no_mail_quotes_text_of_the_pair(mailing, database, post_office):

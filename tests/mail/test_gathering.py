@@ -17,6 +17,7 @@ from app.sessions.models import Session
 from tests import factories
 from tests.cast import assemble, staged
 from tests.factories import key
+from tests.mailing import plain
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -55,10 +56,6 @@ def ask(cast, at: datetime = NOON) -> AdviceRequest:
     """Ask the mentor for advice, as the mentee."""
     with clock.frozen_at(at):
         return factories.advice(cast.mentorship, cast["mentee"])
-
-
-def plain(mail) -> str:
-    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 def test_one_piece_of_news_waits_three_minutes_and_is_an_ordinary_mail(cast, round_at, post_office):

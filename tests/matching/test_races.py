@@ -80,7 +80,7 @@ def test_the_last_place_goes_to_one_offered_pair_or_one_ask(team, rounds):
     jonas = team["Jonas"]
     for _round in range(rounds):
         team.offer(team.round({"Amara": "Jonas", "Noor": None}), "Amara")
-        offered = Mentorship.select().order_by(Mentorship.id.desc()).get()
+        offered = factories.newest(Mentorship)
         asked = factories.proposal(team["Noor"], jonas, within=team.programme)
         offered.accept(jonas)
         offered, asked = factories.again(offered), factories.again(asked)

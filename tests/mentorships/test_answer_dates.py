@@ -126,7 +126,7 @@ def test_a_late_yes_leads_to_a_kind_page_and_to_asking_the_other_way_round(asked
     assert "Tell Amara you can now" in page
     assert "The time for an answer was over" in as_(amara).get(late.location).text
     offered = as_(jonas).post(f"/declines/{decline.id}/offer").location
-    again = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    again = factories.newest(Mentorship)
     assert offered == at(again)
     assert (again.mentee_id, again.mentor_id, again.proposed_by_id) == (amara.id, jonas.id, jonas.id)
     assert as_(jonas).post(f"/declines/{decline.id}/offer").location == offered

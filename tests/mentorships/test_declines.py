@@ -12,7 +12,7 @@ from app.mentorships.needs import needs
 from app.mentorships.rules.months import coming_months, is_over, month_name
 from app.programmes.models import COORDINATOR
 from tests import factories
-from tests.mailing import round
+from tests.mailing import plain, round
 
 NOVEMBER = datetime(2026, 11, 29, 12, tzinfo=UTC)
 MARCH = date(2027, 3, 1)
@@ -140,10 +140,6 @@ def subjects(post_office) -> list[tuple[str, str]]:
     return [(str(mail["To"]).partition("<")[0].strip(' "'), str(mail["Subject"])) for mail in post_office.arrived]
 
 
-def text_of(mail) -> str:
-    return mail.get_body(("plain",)).get_content()
-
-
 @pytest.mark.usefixtures("nothing_gathers", "awake")
 def test_being_asked_a_yes_and_a_not_now_are_mailed_without_words(mailing, post_office, programme, amara, jonas):
     proposal = factories.proposal(amara, jonas, within=programme)
@@ -158,8 +154,8 @@ def test_being_asked_a_yes_and_a_not_now_are_mailed_without_words(mailing, post_
     other_way.decline(amara, clock.today_in("UTC").replace(day=1))
     round(mailing)
     assert subjects(post_office)[3:] == [("Jonas Lindqvist", "Amara can’t right now")]
-    assert f"/declines/{Decline.get().id}" in text_of(post_office.arrived[-1])
-    assert not [mail for mail in post_office.arrived if "quokka" in text_of(mail)]
+    assert f"/declines/{Decline.get().id}" in plain(post_office.arrived[-1])
+    assert not [mail for mail in post_office.arrived if "quokka" in plain(mail)]
 
 
 @pytest.mark.usefixtures("nothing_gathers", "awake")

@@ -6,17 +6,11 @@ import pytest
 
 from app import clock
 from app.errors import OperationReused, RuleBroken
-from app.events.models import Event
 from app.mentorship_kinds import CLASSIC
 from app.mentorships.models import Mentorship, mentorships_of
 from app.people.models import Person
 from app.programmes.models import Enrolment
 from tests import factories
-
-
-def events_of(mentorship) -> list[str]:
-    events = Event.select().where((Event.subject_type == "Mentorship") & (Event.subject_id == mentorship.id))
-    return [event.name for event in events.order_by(Event.id)]
 
 
 @pytest.fixture
@@ -82,7 +76,7 @@ def test_a_mentorship_begins_when_both_have_accepted(cast, proposed):
     proposed.accept(cast["mentee"])
     begun = factories.again(proposed)
     assert (begun.state, begun.is_going_on) == ("getting to know", True)
-    assert events_of(proposed) == ["mentorship.accepted"]
+    assert factories.events_of(proposed) == ["mentorship.accepted"]
 
 
 def test_accepting_twice_is_accepting_once(cast, proposed):
@@ -90,14 +84,14 @@ def test_accepting_twice_is_accepting_once(cast, proposed):
     first = factories.again(proposed).mentor_accepted_at
     proposed.accept(cast["mentee"])
     assert factories.again(proposed).mentor_accepted_at == first
-    assert events_of(proposed).count("mentorship.accepted") == 1
+    assert factories.events_of(proposed).count("mentorship.accepted") == 1
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
 def test_either_person_may_decline_a_proposal_and_it_is_gone_for_both(cast, proposed, who):
     proposed.decline(cast[who])
     proposed.decline(cast["mentee"])
-    assert events_of(proposed).count("mentorship.declined") == 1
+    assert factories.events_of(proposed).count("mentorship.declined") == 1
     assert proposed not in mentorships_of(cast["mentee"])
     assert proposed not in mentorships_of(cast["mentor"])
     with pytest.raises(RuleBroken, match="This proposal has been withdrawn"):

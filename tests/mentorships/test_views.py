@@ -22,7 +22,7 @@ def words(**changed):
 def test_starting_leads_to_the_mentorship_with_a_link_to_send(as_, cast):
     client = as_("outsider")
     answer = client.post("/mentorships", data=words())
-    mentorship = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    mentorship = factories.newest(Mentorship)
     assert (answer.status_code, answer.location) == (303, f"/mentorships/{mentorship.id}")
     page = client.get(answer.location).text
     assert "/join/" in page

@@ -9,10 +9,7 @@ from app.mentorship_kinds import CLASSIC
 from app.offers.models import Offer, OfferTopic, PrivateWish, Topic, remove_topic, rename_topic
 from app.programmes.models import Enrolment, Programme
 from tests import factories
-
-
-def words_of(page: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+from tests.shown import words_on
 
 
 def own_address(cast) -> str:
@@ -24,7 +21,7 @@ def test_a_saved_page_says_who_reads_what_and_is_on_the_board(as_, cast):
     answer = client.post(own_address(cast), data=sent | {"languages": "en", "suits": "Monday morning", "team": "Sales"})
     assert answer.status_code == 303
     assert "not what you’d like help with" in client.get(answer.location).text
-    board = words_of(as_("mentor").get("/board").text)
+    board = words_on(as_("mentor").get("/board").text)
     assert "Has taught Talks." in board
     assert "English · Monday mornings in UTC · not stated: in person or remote" in board
     assert "Pricing" not in board
@@ -49,7 +46,7 @@ def test_more_than_two_ways_or_two_answers_in_one_line_are_refused(as_, cast):
     }
     answer = as_("mentee").post(own_address(cast), data=sent)
     assert "Choose two at most." in answer.text
-    assert "not both in one line" in words_of(answer.text)
+    assert "not both in one line" in words_on(answer.text)
 
 
 def test_a_topic_renamed_while_the_form_is_open_is_saved_under_its_new_name(as_, cast):
@@ -64,7 +61,7 @@ def test_a_topic_removed_while_the_form_is_open_stays_in_own_words_and_is_mentio
     remove_topic(topic, by=cast["coordinator"])
     refused = client.post(own_address(cast), data={"offers-0-topic": str(topic.id), "ways": ["a", "b"], "meets": "x"})
     assert refused.status_code == 422
-    assert f"“{topic.name}” was removed from the list in the meantime." in words_of(refused.text)
+    assert f"“{topic.name}” was removed from the list in the meantime." in words_on(refused.text)
     saved = client.post(own_address(cast), data={"offers-0-topic": str(topic.id)})
     assert "A topic was removed from the list in the meantime" in client.get(saved.location).text
     assert [each.own_words for each in OfferTopic.of(Offer.of(cast["mentee"], cast.programme))] == [topic.name]
@@ -76,7 +73,7 @@ def test_answers_changed_on_another_device_are_not_lost(as_, cast):
     answer = client.post(own_address(cast), data={"offers-0-words": "Talks", "seen": ""})
     assert answer.status_code == 409
     assert "You changed your answers somewhere else" in answer.text
-    assert "Has led Pricing." in words_of(answer.text)
+    assert "Has led Pricing." in words_on(answer.text)
     assert 'value="Talks"' in answer.text
 
 
@@ -110,7 +107,7 @@ def test_the_board_has_25_offers_a_page_and_a_filter_by_topic(as_, cast):
     first = as_("mentee").get("/board")
     assert "1 to 25 of 27" in first.text
     assert "26 to 27 of 27" in as_("mentee").get("/board?page=2").text
-    only = words_of(as_("mentee").get(f"/board?topic={topic.id}").text)
+    only = words_on(as_("mentee").get(f"/board?topic={topic.id}").text)
     assert "Person 25" in only
     assert "Person 01" not in only
 
@@ -122,7 +119,7 @@ def test_somebody_in_two_programmes_has_an_offer_and_a_board_in_each(as_, cast):
     Enrolment.insert(person=cast["mentee"], programme=other, role="member", since=clock.now()).execute()
     with_access.post(own_address(cast), data={"offers-0-words": "Talks"})
     with_access.post(f"/programmes/{other.id}/offer", data={"offers-0-words": "Pricing"})
-    here, there = (words_of(with_access.get(f"/board?programme={each.id}").text) for each in (cast.programme, other))
+    here, there = (words_on(with_access.get(f"/board?programme={each.id}").text) for each in (cast.programme, other))
     assert ("Has done" in here, "Can help with Talks." in here, "Pricing" in here) == (False, True, False)
     assert ("Can help with Pricing." in there, "Talks" in there) == (True, False)
     assert "Mentoring elsewhere" in here
@@ -134,7 +131,7 @@ def test_what_is_said_in_private_is_on_its_writers_page_and_nowhere_else(as_, ca
     assert f'<option value="{cast["coordinator"].id}" selected>' in found.text
     assert "Nobody in your programme has that in their name." in client.get("/board/private?q=zzz").text
     client.post("/board/private?q=coord", data={"about": str(cast["coordinator"].id), "what": "manager"})
-    assert "They manage me" in words_of(client.get("/board/offer").text)
+    assert "They manage me" in words_on(client.get("/board/offer").text)
     (wish,) = PrivateWish.of(cast["mentee"])
     assert as_("coordinator").post(f"/wishes/{wish.id}/removal").status_code == 404
     client.post(f"/wishes/{wish.id}/removal")
@@ -151,7 +148,7 @@ def test_two_things_said_about_one_person_are_taken_back_by_buttons_with_differe
 
 def test_the_board_reminds_its_reader_of_what_they_wrote_and_nobody_else(as_, cast):
     factories.offer(cast["mentee"], within=cast.programme, wants=["Saying no", "Pricing"], offers={"Talks": "led"})
-    mine = words_of(as_("mentee").get("/board").text)
+    mine = words_on(as_("mentee").get("/board").text)
     assert "You’d like help with: Saying no and Pricing" in mine.translate(dict.fromkeys(map(ord, "\u2068\u2069")))
     assert "Saying no" not in as_("mentor").get("/board").text
 

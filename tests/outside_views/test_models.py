@@ -1,16 +1,14 @@
 """Views from outside: who reads them, one answer a link, a no, withdrawing, asking again, and addresses."""
 
-from datetime import timedelta
-
 import pytest
 
-from app import clock
 from app.errors import RuleBroken
 from app.mentorships.models import Ending
 from app.outside_views.models import OutsideView
 from app.outside_views.rules.states import ANSWERED, CLOSED, DECLINED, EXPIRED, WAITING, WITHDRAWN
 from app.search_index.models import SearchEntry
 from tests import factories
+from tests.time_of_day import later
 
 
 @pytest.fixture
@@ -21,10 +19,6 @@ def owner(cast):
 @pytest.fixture
 def view(owner):
     return factories.outside_view(owner)
-
-
-def later(days: float):
-    return clock.frozen_at(clock.now() + timedelta(days=days))
 
 
 def reads(user, view) -> bool:

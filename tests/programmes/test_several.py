@@ -67,7 +67,7 @@ def test_forms_write_into_the_programme_that_their_page_is_about(as_, cast, seco
     )
     invited = {"name": "Sixto Somebody", "email": "sixto@example.org", "operation": factories.key()}
     shown = client.get(client.post(sends_to, data=invited).location).text
-    assert Enrolment.select().order_by(Enrolment.id.desc()).get().programme == second
+    assert factories.newest(Enrolment).programme == second
     assert f'href="/programme?show=people&amp;programme={second.id}"' in shown
     assert client.post(f"/programme/topics?programme={second.id}", data={"name": "Pricing"}).location.endswith(
         f"/programme/topics?programme={second.id}"

@@ -9,6 +9,7 @@ from app.events.models import Event
 from app.mail.models import MailOptOut
 from app.quarters.mail import QUARTERS
 from tests import factories
+from tests.mailing import plain
 from tests.time_of_day import next_noon
 
 
@@ -30,7 +31,7 @@ def test_coordinators_get_a_link_and_no_number(cast, arrived):
     quarter = factories.quarter(cast.programme)
     mails = arrived()
     assert {mail["To"].addresses[0].addr_spec for mail in mails} == {cast["coordinator"].email, cast["outsider"].email}
-    words = mails[0].get_body(("plain",)).get_content()
+    words = plain(mails[0])
     assert f"/quarters/{quarter.id}" in words
     assert "is ready" in mails[0]["Subject"]
     numbers = set(re.findall(r"\d+", re.sub(r"https?://\S+", "", words) + mails[0]["Subject"]))

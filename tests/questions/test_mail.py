@@ -11,6 +11,7 @@ from app.questions.models import Question
 from app.sessions.models import RaisedTopic
 from tests import factories
 from tests.cast import Canaries, assemble, staged
+from tests.mailing import plain
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
 
@@ -58,8 +59,7 @@ def test_the_mail_leads_to_the_question_and_quotes_nothing(asked, cast, sent_at,
     assert sent_at(NOON) == [(cast["mentee"].email, f"{cast['mentor'].call_name} asks you a question")]
     (raw,) = post_office.raw
     assert ours.found_in(raw.decode()) == []
-    plain = post_office.arrived[0].get_body(("plain",)).get_content()
-    link = "/question-links/" + plain.partition("/question-links/")[2].split()[0]
+    link = "/question-links/" + plain(post_office.arrived[0]).partition("/question-links/")[2].split()[0]
     page = visitor.get(link)
     assert page.status_code == 200
     assert question.text not in page.text

@@ -18,6 +18,7 @@ from app.reminders.models import RemindedDay
 from app.sessions.models import RaisedTopic, Session
 from tests import factories
 from tests.cast import assemble, staged
+from tests.mailing import plain
 
 WEDNESDAY = date(2027, 3, 10)
 THURSDAY = date(2027, 3, 11)
@@ -54,13 +55,9 @@ def mornings(round_at, post_office):
             round_at(moment)
         new = post_office.arrived[seen:]
         seen = len(post_office.arrived)
-        return [(mail["To"].addresses[0].addr_spec, mail["Subject"], words(mail)) for mail in new]
+        return [(mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in new]
 
     return run
-
-
-def words(mail) -> str:
-    return mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
 def promised(cast, by: str = "mentee", text: str = "Send the outline to Noor", *, remind: bool = True, **more):

@@ -15,6 +15,7 @@ from app.reviews.models import Review, ReviewAnswers, ReviewTopic
 from app.reviews.rules.answers import Answers
 from tests import factories
 from tests.cast import Canaries, Stage, assemble
+from tests.mailing import plain
 
 
 @dataclass
@@ -66,10 +67,7 @@ def reviews_mailed(round_at, post_office):
         round_at(moment)
         round_at(moment + composing.GATHER)
         new, seen = post_office.arrived[seen:], len(post_office.arrived)
-        mails = [
-            (mail["To"].addresses[0].addr_spec, mail["Subject"], mail.get_body(("plain",)).get_content())
-            for mail in new
-        ]
+        mails = [(mail["To"].addresses[0].addr_spec, mail["Subject"], plain(mail)) for mail in new]
         return sorted(mail for mail in mails if "review" in mail[1] or "/reviews/" in mail[2])
 
     return new_ones

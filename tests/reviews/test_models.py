@@ -22,10 +22,7 @@ from app.reviews.queries.standing import standing_of
 from app.reviews.rules.answers import Answers
 from app.sessions.models import RaisedTopic
 from tests import factories
-
-
-def later(days: float):
-    return clock.frozen_at(clock.now() + timedelta(days=days))
+from tests.time_of_day import later
 
 
 def readable_by(person, review):

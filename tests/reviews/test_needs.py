@@ -1,23 +1,17 @@
 """What a review asks on Today, in each of its states."""
 
-from datetime import timedelta
-
-from app import clock
 from app.mentorships.models import Pause, mentorships_of
 from app.reviews.models import Review, ReviewAnswers, ReviewTopic
 from app.reviews.needs import needs
 from app.reviews.rules.answers import Answers
 from tests import factories
 from tests.statements import statements
+from tests.time_of_day import later
 
 
 def asked(person):
     """(sentence, label of the button) of each need of this person; None for a label if it waits for the other."""
     return [(need.sentence, need.button and need.button.label) for need in needs(person, mentorships_of(person))]
-
-
-def later(days):
-    return clock.frozen_at(clock.now() + timedelta(days=days))
 
 
 def test_a_review_waits_for_both_until_they_are_ready(review, ready):

@@ -36,7 +36,7 @@ WORDS = {"kind": "micro", "role": "mentee", "purpose": PURPOSE}
 def start(client, other) -> Mentorship:
     words = WORDS | {"name": other.name, "email": other.email, "operation": key()}
     answer = client.post("/mentorships", data=words)
-    proposal = Mentorship.select().order_by(Mentorship.id.desc()).get()
+    proposal = factories.newest(Mentorship)
     assert answer.location == f"/mentorships/{proposal.id}/agreements/new"
     return proposal
 

@@ -20,6 +20,7 @@ from tests import factories
 from tests.cast import Canaries, Cast, assemble, staged
 from tests.databases import at_once
 from tests.factories import key
+from tests.mailing import plain
 from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.usefixtures("nothing_gathers")
@@ -71,10 +72,6 @@ def topic(session: Session, by: Person, text: str, at: datetime = NOON) -> None:
 
 def subjects(post_office: PostOffice) -> list[str]:
     return [str(mail["Subject"]) for mail in post_office.arrived]
-
-
-def plain(mail: Any) -> str:
-    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 def readers(post_office: PostOffice) -> list[str]:

@@ -7,7 +7,6 @@ import pytest
 
 from app import clock, db
 from app.errors import OperationReused, Overtaken, RuleBroken
-from app.events.models import Event
 from app.mentorships.models import Ending, Pause
 from app.sessions.models import (
     HELD,
@@ -35,12 +34,6 @@ def mentor(cast):
     return cast["mentor"]
 
 
-def events_of(subject) -> list[str]:
-    """The events of a record, without those of the cast."""
-    rows = Event.select().where((Event.subject_type == type(subject).__name__) & (Event.subject_id == subject.id))
-    return [event.name for event in rows.order_by(Event.id)]
-
-
 def hours(number: float):
     return factories.on_the_hour(clock.now()) + timedelta(hours=number)
 
@@ -56,7 +49,7 @@ def book(cast, by, **more) -> Session:
 def test_a_booked_session_has_a_calendar_uid_and_an_event(cast, mentee):
     session = book(cast, mentee)
     assert session.uid.endswith("@trellis")
-    assert (session.sequence, session.is_planned, events_of(session)) == (0, True, ["session.booked"])
+    assert (session.sequence, session.is_planned, factories.events_of(session)) == (0, True, ["session.booked"])
     assert session.ends_at == session.starts_at + timedelta(minutes=45)
 
 
@@ -96,7 +89,7 @@ def test_a_past_session_can_be_logged_as_held_and_an_upcoming_one_cannot(cast, m
     session = Session.log(by=mentee, starts_at=hours(-30), operation=key(), **words)
     assert session.was_held
     assert not session.waits_for_word
-    assert events_of(session) == ["session.logged"]
+    assert factories.events_of(session) == ["session.logged"]
     with pytest.raises(RuleBroken, match="still ahead"):
         Session.log(by=mentee, starts_at=hours(2), operation=key(), **words)
 
@@ -116,7 +109,7 @@ def test_moving_to_the_same_time_changes_nothing(cast, mentee):
     session = cast.session
     session.move(by=mentee, seen=5, starts_at=session.starts_at, place=session.place)
     assert again(session).sequence == 0
-    assert events_of(session) == ["session.booked"]
+    assert factories.events_of(session) == ["session.booked"]
 
 
 def test_an_overtaken_move_is_refused_and_changes_nothing(cast, mentee, mentor):
@@ -144,7 +137,7 @@ def test_cancelling_twice_is_cancelling_once_and_can_be_undone(cast, mentee, men
     off.reinstate(by=mentor)
     on = again(session)
     assert (on.is_cancelled, on.cancelled_by_id, on.sequence) == (False, None, 2)
-    assert events_of(session)[1:] == ["session.cancelled", "session.kept"]
+    assert factories.events_of(session)[1:] == ["session.cancelled", "session.kept"]
 
 
 def test_a_cancellation_cannot_be_undone_after_the_session_would_have_begun(cast, mentee):
@@ -161,7 +154,10 @@ def test_the_outcome_can_be_recorded_and_changed(cast, mentee, mentor):
     assert again(session).outcome_by == mentee
     session.record_outcome(NOT_HELD, by=mentor)
     assert (again(session).outcome, again(session).was_held) == (NOT_HELD, False)
-    assert [name for name in events_of(session) if name != "session.booked"] == ["session.held", "session.not_held"]
+    assert [name for name in factories.events_of(session) if name != "session.booked"] == [
+        "session.held",
+        "session.not_held",
+    ]
 
 
 def test_a_session_that_has_not_begun_or_was_cancelled_gets_no_outcome(cast, mentee):
@@ -261,9 +257,9 @@ def test_notes_of_both_are_merged_and_private_ones_stay_separate(cast, mentee, m
 
 def test_saving_the_same_again_changes_nothing(cast, mentee):
     note = factories.note(cast.session, mentee, "Said")
-    events = events_of(note)
+    events = factories.events_of(note)
     SessionNote.write(cast.session, by=mentee, words="Said", before="Said", only_for_me=False)
-    assert events_of(note) == events
+    assert factories.events_of(note) == events
     assert SessionNote.write(cast.met, by=cast["mentor"], words="", before="", only_for_me=True) is None
 
 

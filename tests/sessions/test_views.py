@@ -52,7 +52,7 @@ def test_a_suggested_time_is_booked_with_one_choice(as_, cast):
     answer = client.post(
         f"/mentorships/{cast.mentorship.id}/sessions", data=tomorrow(suggestion=suggested[0], day="", at="")
     )
-    session = Session.select().order_by(Session.id.desc()).first()
+    session = factories.newest(Session)
     assert answer.location == f"/sessions/{session.id}"
     assert session.starts_at.isoformat() == suggested[0]
     assert "Booked for " in client.get(answer.location).text
@@ -153,7 +153,7 @@ def test_a_session_sent_twice_is_booked_once(as_, cast):
 def test_logging_a_past_session_leads_to_its_close(as_, cast):
     past = (clock.today_in("UTC") - timedelta(days=9)).isoformat()
     answer = as_("mentor").post(f"/mentorships/{cast.mentorship.id}/past-sessions", data=tomorrow(day=past))
-    session = Session.select().order_by(Session.id.desc()).first()
+    session = factories.newest(Session)
     assert answer.location == f"/sessions/{session.id}/closing/new"
     assert session.was_held
 
@@ -504,7 +504,7 @@ def test_the_next_date_is_one_tap(as_, cast):
     page = client.get(f"/sessions/{cast.met.id}/closing/new").text
     moment = re.findall(r'name="next_at" value="(20[^"]+)"', page)[0]
     client.post(f"/sessions/{cast.met.id}/closing", data=closing(next_at=moment))
-    booked = Session.select().order_by(Session.id.desc()).first()
+    booked = factories.newest(Session)
     assert booked.starts_at.isoformat() == moment
     again = client.post(f"/sessions/{cast.met.id}/closing", data=closing(next_at=moment))
     assert again.status_code == 303

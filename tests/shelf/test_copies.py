@@ -39,7 +39,7 @@ def test_a_card_or_a_guide_becomes_a_document_of_the_two(as_, cast, page, source
     assert text in filled
     words = {"title": title, "text": text, "why": "", "about": "", "operation": key()}
     client.post(f"/mentorships/{cast.mentorship.id}/shelf/documents", data=words)
-    copy = ShelfItem.select().order_by(ShelfItem.id.desc()).first()
+    copy = factories.newest(ShelfItem)
     assert (copy.title, copy.text) == (title, text)
 
 

@@ -25,7 +25,7 @@ def test_a_file_takes_a_few_times_its_size_on_its_way_in_and_hardly_more_than_it
     client = as_("mentee")
     send(client, mentorship, b"%PDF-1.7 small", "warm.pdf")
     up = peak(lambda: send(client, mentorship, FILE, "large.pdf"))
-    item = ShelfItem.select().order_by(ShelfItem.id.desc()).get()
+    item = factories.newest(ShelfItem)
     assert item.file_size == len(FILE)
 
     def download() -> None:

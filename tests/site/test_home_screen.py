@@ -6,6 +6,7 @@ import pytest
 
 from app import clock
 from app.accounts.models import Device
+from tests import factories
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
@@ -29,7 +30,7 @@ def back_again(as_, cast):
 
     def client_of(role: str, *, days: int = 1):
         client = as_(role)
-        newest = Device.select().order_by(Device.id.desc()).get()
+        newest = factories.newest(Device)
         Device.update(signed_in_at=clock.now() - timedelta(days=days)).where(Device.id == newest.id).execute()
         return client
 
@@ -57,7 +58,7 @@ def test_a_day_is_counted_in_the_persons_zone(as_, cast):
     cast["mentor"].change_profile(zone="Pacific/Auckland")
     client = as_("mentor")
     noon = clock.starts(clock.today_in("Pacific/Auckland"), "Pacific/Auckland") + timedelta(hours=12)
-    newest = Device.select().order_by(Device.id.desc()).get()
+    newest = factories.newest(Device)
     for hours, is_told in ((11, False), (13, True)):
         Device.update(signed_in_at=noon - timedelta(hours=hours)).where(Device.id == newest.id).execute()
         with clock.frozen_at(noon):

@@ -18,14 +18,10 @@ def sent(**changed):
     return words | {"part": "a lot", "operation": factories.key()} | changed
 
 
-def newest() -> CareerStep:
-    return CareerStep.select().order_by(CareerStep.id.desc()).get()
-
-
 def test_a_step_is_added_for_its_owner_and_the_page_offers_to_share_it(as_, cast):
     client = as_("mentee")
     answer = client.post("/steps", data=sent(goal=str(cast.goal.id)))
-    step = newest()
+    step = factories.newest(CareerStep)
     assert (answer.status_code, answer.location) == (303, f"/steps/{step.id}")
     assert (step.owner_id, step.goal_id, step.part, step.shared_in_id) == (
         cast["mentee"].id,

@@ -79,7 +79,7 @@ def test_a_note_has_no_control_characters(as_, cast):
     data |= {"operation": factories.key()}
     answer = as_("mentee").post(f"/mentorships/{cast.mentorship.id}/feedback", data=data)
     assert answer.status_code == 303, answer.text
-    assert Feedback.select().order_by(Feedback.id.desc()).first().saw == "You asked\nbefore you answered"
+    assert factories.newest(Feedback).saw == "You asked\nbefore you answered"
 
 
 @pytest.mark.parametrize("dropped", ["%00", "%0B", "%C2%85", "%1B", "%E2%80%A8"])

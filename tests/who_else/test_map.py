@@ -176,7 +176,7 @@ def test_a_name_is_added_to_its_cell_and_changed(as_, cast):
     assert f'<option value="{key}" selected>' in client.get(f"/who-else/new?cell={key}").text
     sent = {"name": "Dana Whitfield", "line": "Lets me watch hers", "cell": key, "operation": factories.key()}
     assert client.post("/who-else", data=sent).location == "/growth#who-else"
-    helper = Helper.select().order_by(Helper.id.desc()).get()
+    helper = factories.newest(Helper)
     assert (helper.goal_id, helper.name) == (cast.goal.id, "Dana Whitfield")
     assert f'<option value="{key}" selected>' in client.get(f"/who-else/{helper.id}/edit").text
     client.post(f"/who-else/{helper.id}", data={"name": "Dana", "line": "", "cell": ""})
