@@ -39,23 +39,6 @@ from app.contracts.jobs import Job
 from app.contracts.notices import NoticeKind
 from app.contracts.stored_records import LabelledTexts, SearchKind, ShippedText, TrashKind
 
-__all__ = [
-    "Button",
-    "FreeTime",
-    "Job",
-    "LabelledTexts",
-    "Mail",
-    "MailKind",
-    "MailSubject",
-    "Need",
-    "NoticeKind",
-    "PageLink",
-    "Part",
-    "SearchKind",
-    "ShippedText",
-    "TrashKind",
-]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Button:

@@ -23,33 +23,3 @@ from app.db.handle import (
 )
 from app.db.prepared import JoinedLines, PreparedRecords, PreparedRows, PreparedWrite, constant, contains, in_list
 from app.db.record import Record
-
-__all__ = [
-    "HalfWritten",
-    "JoinedLines",
-    "ListField",
-    "PreparedRecords",
-    "PreparedRows",
-    "PreparedWrite",
-    "Record",
-    "UtcField",
-    "WritesHeld",
-    "ZoneField",
-    "are_writes_held",
-    "attempting",
-    "connect",
-    "constant",
-    "contains",
-    "database",
-    "in_list",
-    "is_sqlite",
-    "is_unavailable",
-    "last_failure",
-    "name_of",
-    "release",
-    "truncate_log",
-    "update_statistics",
-    "write_if_free",
-    "writes_held",
-    "writing",
-]

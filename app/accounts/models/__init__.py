@@ -18,26 +18,3 @@ from app.accounts.models.setup_code import SetupCode
 from app.accounts.models.sign_in_link import SignInLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.accounts.models.wanted_page import WantedPage
-
-__all__ = [
-    "ENDS_LINKS",
-    "AddressChange",
-    "Attempt",
-    "Device",
-    "Invitation",
-    "ResetLink",
-    "SetupCode",
-    "SignInLink",
-    "WantedPage",
-    "ask_about_deactivation",
-    "change_address",
-    "change_password",
-    "digest",
-    "end_access",
-    "former_address_with",
-    "fresh_token",
-    "have_links_ended",
-    "make_former_token",
-    "signed_in",
-    "take_back",
-]

@@ -5,14 +5,3 @@ from app.agreements.forms.one_page import OnePage
 from app.agreements.forms.revisions import OpenForm, SignForm
 from app.agreements.forms.section_builder import section_form
 from app.agreements.forms.section_form import SectionForm
-
-__all__ = [
-    "ExpectationsForm",
-    "OnePage",
-    "OpenForm",
-    "SectionForm",
-    "SignForm",
-    "StatementForm",
-    "field_values",
-    "section_form",
-]

@@ -14,25 +14,3 @@ from app.agreements.models.held_drafts import tell_of_held
 from app.agreements.models.section import Mark, Section
 from app.agreements.models.signature import Signature
 from app.agreements.models.version_status import last_agreed, open_items, open_items_in, versions_of
-
-__all__ = [
-    "DECLINE_NEWS",
-    "Agreement",
-    "ExpectationsAnswers",
-    "ExpectationsCheck",
-    "ExpectationsMark",
-    "Mark",
-    "Section",
-    "SectionChange",
-    "Signature",
-    "changes_between",
-    "checks_of",
-    "decline_change",
-    "last_agreed",
-    "open_items",
-    "open_items_in",
-    "take_back_decline",
-    "tell_of_held",
-    "versions_of",
-    "waits_for_statements",
-]

@@ -1,5 +1,3 @@
 """Asks, and the mentorships that were proposed with them."""
 
 from app.asks.models.ask import Ask, AskedMentor
-
-__all__ = ["Ask", "AskedMentor"]

@@ -1,5 +1,3 @@
 """Times for one conversation."""
 
 from app.bookable_times.models.bookable_time import BookableTime
-
-__all__ = ["BookableTime"]

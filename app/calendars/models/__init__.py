@@ -3,5 +3,3 @@
 from app.calendars.models.calendar_answer import CALENDAR_ACCEPTED, CALENDAR_DECLINED, take_answer
 from app.calendars.models.calendar_invitation import CalendarInvitation, planned
 from app.calendars.models.feed_address import FeedAddress
-
-__all__ = ["CALENDAR_ACCEPTED", "CALENDAR_DECLINED", "CalendarInvitation", "FeedAddress", "planned", "take_answer"]

@@ -2,5 +2,3 @@
 
 from app.closings.models.closing_page import ClosingPage
 from app.closings.models.next_year import MentorNextYear
-
-__all__ = ["ClosingPage", "MentorNextYear"]

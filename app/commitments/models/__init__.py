@@ -2,14 +2,3 @@
 
 from app.commitments.models.commitment import BOTH, DONE, DROPPED, Commitment
 from app.commitments.models.commitment_reminder import CommitmentReminder, ReminderDefault, ReminderWishes, promise
-
-__all__ = [
-    "BOTH",
-    "DONE",
-    "DROPPED",
-    "Commitment",
-    "CommitmentReminder",
-    "ReminderDefault",
-    "ReminderWishes",
-    "promise",
-]

@@ -7,22 +7,3 @@ from app.coordination.models.programme_note import ProgrammeNote, everybody_in, 
 from app.coordination.models.programmes import change_programme, enrol_member, enrollable, remove_member
 from app.coordination.models.removal import Removal
 from app.coordination.models.team import rename_team
-
-__all__ = [
-    "PairFacts",
-    "ProgrammeNote",
-    "Removal",
-    "activate",
-    "change_programme",
-    "coordinators_of",
-    "deactivate",
-    "enrol_member",
-    "enrollable",
-    "everybody_in",
-    "make_coordinator",
-    "readers_in",
-    "remove_member",
-    "rename_team",
-    "running_in",
-    "step_down",
-]

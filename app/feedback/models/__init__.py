@@ -5,12 +5,3 @@ from app.feedback.models.feedback import Feedback
 from app.feedback.models.feedback_answer import ANSWERING, FeedbackAnswer
 from app.feedback.models.permission_request import PermissionRequest
 from app.feedback.models.recent_session import session_for_note
-
-__all__ = [
-    "ANSWERING",
-    "AdviceRequest",
-    "Feedback",
-    "FeedbackAnswer",
-    "PermissionRequest",
-    "session_for_note",
-]

@@ -4,5 +4,3 @@ from app.goals.models.evidence import GoalEvidence
 from app.goals.models.goal import Goal
 from app.goals.models.place import GoalPlace
 from app.goals.models.sureness import GoalSureness
-
-__all__ = ["Goal", "GoalEvidence", "GoalPlace", "GoalSureness"]

@@ -1,5 +1,3 @@
 """Introductions that two people ask each other for."""
 
 from app.introductions.models.introduction import Introduction
-
-__all__ = ["Introduction"]

@@ -5,8 +5,6 @@ from app.library.labels.guides import GUIDES
 from app.library.labels.kinds import EXPLAINED, KINDS
 from app.library.labels.worksheets import WORKSHEETS
 
-__all__ = ["ASKERS", "CARDS", "CARDS_OF_GUIDE", "EXPLAINED", "GUIDES", "ITEMS", "KINDS", "PAGES", "WORKSHEETS"]
-
 CARDS_OF_GUIDE = {
     "first-meeting": ("goes-well", "how-to-tell", "learn"),
     "preparing": ("first-look", "hard", "real-question"),

@@ -2,5 +2,3 @@
 
 from app.library.models.left_out_item import LeftOutItem
 from app.library.models.library_entry import LibraryEntry
-
-__all__ = ["LeftOutItem", "LibraryEntry"]

@@ -6,19 +6,3 @@ from app.mail.models.message import NOT_NEEDED, NOT_WRITTEN, Message
 from app.mail.models.opt_out import LIST, MAIL, OFF, MailOptOut
 from app.mail.models.pending import look_again, mailed_to, unattempted
 from app.mail.models.refusal import MailRefusal
-
-__all__ = [
-    "LIST",
-    "MAIL",
-    "NOT_NEEDED",
-    "NOT_WRITTEN",
-    "OFF",
-    "Lease",
-    "MailHours",
-    "MailOptOut",
-    "MailRefusal",
-    "Message",
-    "look_again",
-    "mailed_to",
-    "unattempted",
-]

@@ -3,5 +3,3 @@
 from app.matching.models.matching_round import MatchingRound
 from app.matching.models.round_pair import RoundPair
 from app.matching.models.shortlist import Shortlist
-
-__all__ = ["MatchingRound", "RoundPair", "Shortlist"]

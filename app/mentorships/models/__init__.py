@@ -10,28 +10,3 @@ from app.mentorships.models.pair import PAIR, of_the_two, select_with_pair, subj
 from app.mentorships.models.pauses_and_endings import Ending, Pause, current_ending_of
 from app.mentorships.models.trashable import Trashable
 from app.roles import MENTEE, MENTOR, ROLES
-
-__all__ = [
-    "MENTEE",
-    "MENTOR",
-    "NO_LONGER_NEEDED",
-    "PAIR",
-    "ROLES",
-    "UNANSWERED",
-    "Decline",
-    "Ending",
-    "Held",
-    "Mentorship",
-    "MentorshipList",
-    "NoFreePlace",
-    "Pause",
-    "Trashable",
-    "current_ending_of",
-    "mentorships_of",
-    "of_the_two",
-    "select_with_pair",
-    "subject_with_pair",
-    "tell_apart",
-    "with_interruptions",
-    "with_pair",
-]

@@ -2,5 +2,3 @@
 
 from app.nudges.models.far_statements import raise_far_statements
 from app.nudges.models.nudge_wish import NudgeOff, NudgeRest
-
-__all__ = ["NudgeOff", "NudgeRest", "raise_far_statements"]

@@ -2,5 +2,3 @@
 
 from app.offers.forms.offer_form import OfferForm, stored_values
 from app.offers.forms.small_forms import OfferPauseForm, TopicForm, TopicNameForm, WishForm
-
-__all__ = ["OfferForm", "OfferPauseForm", "TopicForm", "TopicNameForm", "WishForm", "stored_values"]

@@ -4,14 +4,3 @@ from app.offers.models.offer import Offer, OfferTopic
 from app.offers.models.private_wish import PrivateWish
 from app.offers.models.topic import Topic
 from app.offers.models.topic_list import add_starter_topics, add_topic, remove_topic, rename_topic
-
-__all__ = [
-    "Offer",
-    "OfferTopic",
-    "PrivateWish",
-    "Topic",
-    "add_starter_topics",
-    "add_topic",
-    "remove_topic",
-    "rename_topic",
-]

@@ -1,5 +1,3 @@
 """Views from outside."""
 
 from app.outside_views.models.outside_view import OutsideView
-
-__all__ = ["OutsideView"]

@@ -2,5 +2,3 @@
 
 from app.quarters.models.lead_wish import LeadWish
 from app.quarters.models.quarter import Quarter
-
-__all__ = ["LeadWish", "Quarter"]

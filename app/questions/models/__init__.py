@@ -2,5 +2,3 @@
 
 from app.questions.models.question import Question
 from app.questions.models.reply import QuestionReply
-
-__all__ = ["Question", "QuestionReply"]

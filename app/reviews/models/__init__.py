@@ -5,5 +5,3 @@ from app.reviews.models.answers import ReviewAnswers
 from app.reviews.models.review import Review
 from app.reviews.models.together_page import TogetherPage
 from app.reviews.models.topic import ReviewTopic
-
-__all__ = ["Review", "ReviewAddendum", "ReviewAnswers", "ReviewTopic", "TogetherPage"]

@@ -3,5 +3,3 @@
 from app.rosters.models.roster_list import RosterList
 from app.rosters.models.roster_mapping import RosterMapping
 from app.rosters.models.roster_row import RosterRow
-
-__all__ = ["RosterList", "RosterMapping", "RosterRow"]

@@ -6,19 +6,3 @@ from app.sessions.forms.decisions import DecisionForm, LookBackForm
 from app.sessions.forms.notes import NotesForm, notes_form
 from app.sessions.forms.outcome import OutcomeForm, TakeawayForm
 from app.sessions.forms.when import BookForm, LogForm, MoveForm
-
-__all__ = [
-    "AddItemForm",
-    "AgendaItemForm",
-    "BookForm",
-    "ClosingForm",
-    "DecisionForm",
-    "LogForm",
-    "LookBackForm",
-    "MoveForm",
-    "NotesForm",
-    "OutcomeForm",
-    "PreparationForm",
-    "TakeawayForm",
-    "notes_form",
-]

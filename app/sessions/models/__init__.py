@@ -11,20 +11,3 @@ from app.sessions.models.session import Session
 from app.sessions.models.session_note import SessionNote
 from app.sessions.models.session_reflection import SessionReflection
 from app.sessions.rules.outcomes import HELD, NOT_HELD
-
-__all__ = [
-    "CARRIED",
-    "HELD",
-    "NOT_HELD",
-    "AgendaItem",
-    "CloseReport",
-    "Decision",
-    "Pulse",
-    "RaisedTopic",
-    "Session",
-    "SessionNote",
-    "SessionReflection",
-    "SessionsOverlap",
-    "takes_place",
-    "with_raised",
-]

@@ -3,5 +3,3 @@
 from app.shelf.models.files import ShelfFile, ShelfPiece
 from app.shelf.models.item import ShelfItem
 from app.shelf.models.version import ShelfVersion
-
-__all__ = ["ShelfFile", "ShelfItem", "ShelfPiece", "ShelfVersion"]

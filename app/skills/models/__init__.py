@@ -2,5 +2,3 @@
 
 from app.skills.models.skill import MOST, Skill
 from app.skills.models.skill_round import AGAIN_AFTER, Rated, SkillRating, SkillRound
-
-__all__ = ["AGAIN_AFTER", "MOST", "Rated", "Skill", "SkillRating", "SkillRound"]

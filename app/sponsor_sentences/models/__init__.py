@@ -2,5 +2,3 @@
 
 from app.sponsor_sentences.models.sponsor_sentence import SponsorSentence
 from app.sponsor_sentences.models.writing_window import writing_window
-
-__all__ = ["SponsorSentence", "writing_window"]

@@ -2,5 +2,3 @@
 
 from app.steps.models.career_step import CareerStep
 from app.steps.models.clarity import Clarity
-
-__all__ = ["CareerStep", "Clarity"]

@@ -9,7 +9,6 @@ from app.web.forms.fields import (
     AccountEmail,
     Email,
     FileUpload,
-    InputField,
     Name,
     Password,
     Sentence,
@@ -20,33 +19,3 @@ from app.web.forms.form import ChangingForm, CreatingForm, Form, hidden_int, is_
 from app.web.forms.numbers_and_dates import FIRST_YEAR, LAST_YEAR, Day, Number, TimeOfDay
 from app.web.forms.repeated_fields import RepeatedFields
 from app.web.forms.zones import TimeZone
-
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "AccountEmail",
-    "ChangingForm",
-    "Checkbox",
-    "Checkboxes",
-    "Choice",
-    "ChoiceGrid",
-    "CreatingForm",
-    "Day",
-    "Email",
-    "ExplainedChoice",
-    "FileUpload",
-    "Form",
-    "InputField",
-    "Name",
-    "Number",
-    "Password",
-    "RepeatedFields",
-    "Scale",
-    "Sentence",
-    "TextArea",
-    "TextLine",
-    "TimeOfDay",
-    "TimeZone",
-    "hidden_int",
-    "is_asking_for_more",
-]

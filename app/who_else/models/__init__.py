@@ -2,5 +2,3 @@
 
 from app.who_else.models.helper import Helper
 from app.who_else.models.helper_question import HelperQuestion
-
-__all__ = ["Helper", "HelperQuestion"]
