@@ -52,11 +52,12 @@ class PostOffice:
         if self.to_message:
             return self.to_message.pop(0)
         content = envelope.content if isinstance(envelope.content, bytes) else b""
-        self.arrived.append(BytesParser(policy=default).parsebytes(content))
-        self.faults += words_missing(self.arrived[-1])
+        mail = BytesParser(policy=default).parsebytes(content)
+        self.faults += words_missing(mail)
         self.raw.append(content)
         self.faults += faults(content, utf8=envelope.smtp_utf8)
         self.recipients.append(list(envelope.rcpt_tos))
+        self.arrived.append(mail)  # last, because the thread of a test reads what has arrived
         if self.hangs_up_after_taking:
             self.hangs_up_after_taking -= 1
             server.transport.close()

@@ -36,7 +36,7 @@ def next_mail(post_office: PostOffice, to: str, after: int = 0, holding: str = "
     """The plain text of the next message to somebody that contains this text."""
     until = time.monotonic() + HUNG
     while time.monotonic() < until:
-        for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=True))[after:]:
+        for mail, recipients in list(zip(post_office.arrived, post_office.recipients, strict=False))[after:]:
             text = plain(mail)
             if recipients == [to] and holding in text:
                 return text
