@@ -38,8 +38,8 @@ A_SHELFS_QUERY = 1
 TODAYS_QUERIES = 2 + len(rooms.offered("needs", "needs"))
 """One query for the person, one for their mentorships, and one for each room that offers something."""
 
-A_FIRST_SESSIONS_QUERY = 1
-"""One query more on Today while an agreed mentorship has no session: the times to choose from."""
+FIRST_SESSIONS_QUERIES = 2
+"""More on Today while an agreed mentorship has no session: the times to choose from, and when the reader is busy."""
 
 A_MENTORSHIPS_QUERIES = A_PAGES_QUERIES + len(rooms.offered("parts", "parts"))
 """The page of a mentorship: one query more for each room that offers parts."""

@@ -48,10 +48,10 @@ def _answers(user: Person, mentorships: MentorshipList) -> list[Need]:
 
 
 def _decline(user: Person, row: Any, today: date, others: list[Person]) -> Need:
-    other = called(row, MENTOR if row.mentee_id == user.id else MENTEE, others)
+    other = called(row, MENTOR if row.mentee_id == user.id else MENTEE, user, others)
     button = Button(label=_("See what you can do"), endpoint="declines.show", id=row.id)
     if user.id not in (row.mentee_id, row.mentor_id):
-        names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE), mentor=called(row, MENTOR))
+        names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE, user), mentor=called(row, MENTOR, user))
         sentence = _("The mentorship you suggested wasn’t taken up: %(names)s", names=names)
         return Need(mentorship=None, sentence=sentence, is_mine=False, order=LAST, since=row.at)
     if row.cause and row.proposed_by_id in (row.mentee_id, row.mentor_id):

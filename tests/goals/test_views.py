@@ -55,7 +55,7 @@ def test_a_goal_is_saved_and_shown_as_a_sentence(as_, cast):
     assert (place.mentorship_id, place.objective) == (cast.mentorship.id, OBJECTIVE)
     page = client.get(answer.location).text
     assert '<b dir="auto">run one client workshop alone</b>' in page
-    assert f"You and {cast['mentor'].call_name} see this goal." in page
+    assert f"You and {cast['mentor'].long_name} see this goal." in page
     assert OBJECTIVE in page
 
 
@@ -182,7 +182,7 @@ def test_a_changed_objective_offers_to_change_the_goal(as_, cast):
     factories.write(version, cast["mentee"], {"objectives": {"mentee_objectives": [{"text": "Lead twice"}]}})
     version.send(by=cast["mentee"])
     factories.both_sign(Agreement.get_by_id(version.id))
-    assert f"Your objectives with {cast['mentor'].call_name} have changed." in client.get("/").text
+    assert f"Your objectives with {cast['mentor'].long_name} have changed." in client.get("/").text
     page = client.get(f"/goals/{goal.id}").text
     assert "now says “Lead twice” instead of" in page
     kept = {"mentorship": str(cast.mentorship.id), "objective": "Lead twice"}

@@ -27,7 +27,7 @@ def today(app, person, days: float = 0) -> list[tuple[str, bool]]:
 
 def test_each_step_says_whose_turn_it_is(app, cast, mentorship):
     mentee, mentor = cast["mentee"], cast["mentor"]
-    name, other = mentee.call_name, mentor.call_name
+    name, other = mentee.long_name, mentor.long_name
     asked = factories.introduction(mentee, mentorship)
     assert today(app, mentor, 30) == [(f"{name} asks you for an introduction", True)]
     assert today(app, mentee) == []
@@ -51,7 +51,7 @@ def test_each_step_says_whose_turn_it_is(app, cast, mentorship):
 
 def test_a_no_is_news_for_a_week_and_then_quiet(app, cast, mentorship):
     factories.moved(factories.introduction(cast["mentee"], mentorship), DECLINED)
-    name = cast["mentor"].call_name
+    name = cast["mentor"].long_name
     assert today(app, cast["mentee"]) == [(f"An introduction by {name} won’t work out this time", False)]
     assert today(app, cast["mentee"], 8) == today(app, cast["mentor"]) == []
 

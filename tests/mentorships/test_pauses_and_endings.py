@@ -199,7 +199,7 @@ def test_for_a_week_today_says_that_it_has_ended(cast: Cast):
     Ending.end(cast.mentorship, by=cast["mentee"])
     assert shown_to("mentee") == shown_to("mentor") == ["You can undo this together within a week"]
     Ending.take_back(cast.mentorship, by=cast["mentor"])
-    assert shown_to("mentor") == [f"It continues if {cast['mentee'].call_name} agrees too"]
+    assert shown_to("mentor") == [f"It continues if {cast['mentee'].long_name} agrees too"]
     with clock.frozen_at(clock.now() + timedelta(days=8)):
         assert shown_to("mentee") == shown_to("mentor") == []
 

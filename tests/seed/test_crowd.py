@@ -26,11 +26,11 @@ from app.sessions.models import AgendaItem, Pulse, Session, SessionNote, Session
 from tests import factories
 from tests.databases import Databases, rolled_back
 from tests.test_budgets import (
-    A_FIRST_SESSIONS_QUERY,
     A_MENTORSHIPS_QUERIES,
     A_PAGES_QUERIES,
     A_REMINDERS_QUERY,
     A_SHELFS_QUERY,
+    FIRST_SESSIONS_QUERIES,
     TODAYS_QUERIES,
     queries,
 )
@@ -240,7 +240,7 @@ def test_new_records_can_be_added_after_the_crowd(added):
 def test_the_pages_of_somebody_in_it_open_within_their_queries(added, as_):
     for mentorship in of_the_crowd()[:20]:
         client = as_(mentorship.mentee)
-        assert queries(client, "/") <= TODAYS_QUERIES + A_FIRST_SESSIONS_QUERY
+        assert queries(client, "/") <= TODAYS_QUERIES + FIRST_SESSIONS_QUERIES
         assert queries(client, f"/mentorships/{mentorship.id}") <= A_MENTORSHIPS_QUERIES
         if mentorship.state != "proposed":
             assert queries(client, f"/mentorships/{mentorship.id}/sessions") <= A_PAGES_QUERIES

@@ -17,7 +17,7 @@ def asked(user, days: float = 0) -> list[str]:
 
 def test_the_other_person_is_told_that_it_is_written_and_released(cast, sentence):
     mentee, mentor = cast["mentee"], cast["mentor"]
-    name = mentee.call_name
+    name = mentee.long_name
     assert asked(mentee) == []
     assert asked(mentor) == [f"{name} has written a sentence for the programme"]
     sentence.release(TEXT, by=mentee, is_named=True)

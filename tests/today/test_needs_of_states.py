@@ -956,3 +956,12 @@ def test_today_tells_two_people_of_the_same_name_apart(as_, programme, amara, jo
     text = re.sub(r"<[^>]*>|[\u2066-\u2069]", "", page.partition("<main")[2])
     assert "Amara Okafor" in text
     assert re.findall(r".{,40}Amara(?! Okafor| Diallo).{,40}", text) == []
+
+
+def test_somebody_called_like_the_reader_has_their_family_name(as_, programme, amara):
+    mentorship = factories.pair(amara, factories.member("Amara Diallo", within=programme), within=programme)
+    text = re.sub(r"<[^>]*>|[\u2066-\u2069]", "", as_(amara).get("/").text)
+    assert re.search(r"(Good \w+|Hello), Amara\n", text)
+    assert "Start your agreement with Amara Diallo" in text
+    title = as_(amara).get(f"/mentorships/{mentorship.id}").text.partition("</title>")[0]
+    assert "Amara Okafor and Amara Diallo" in re.sub(r"[\u2066-\u2069]", "", title)

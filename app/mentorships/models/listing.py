@@ -38,15 +38,13 @@ def mentorships_of(user: Person) -> MentorshipList:
     found = _mine_records(person=user.id)
     for mentorship in found:
         mentorship.keeps_state = True
-    tell_apart([mentorship.other(user) for mentorship in found])
+    tell_apart([mentorship.other(user) for mentorship in found], user)
     return MentorshipList(sorted(found, key=lambda mentorship: mentorship.has_ended))
 
 
-def tell_apart(people: list[Person]) -> None:
-    """Let those of these people who are called the same have their family names too."""
-    if len(people) < 2:
-        return
-    called: dict[str, set[int]] = {}
+def tell_apart(people: list[Person], reader: Person) -> None:
+    """Let those of these people who are called like another one, or like the reader, have their family names too."""
+    called: dict[str, set[int]] = {reader.short_name.casefold(): {reader.id}}
     for person in people:
         called.setdefault(person.short_name.casefold(), set()).add(person.id)
     alike = {id for ids in called.values() if len(ids) > 1 for id in ids}

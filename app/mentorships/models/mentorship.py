@@ -178,6 +178,8 @@ class Mentorship(WithProposal, WithInterruptions, Record):
 
     @property
     def names(self) -> str:
-        """The pair as a title: `Amara and Jonas`."""
-        names = {"mentee": isolated(self.mentee.call_name), "mentor": isolated(self.mentor.call_name)}
-        return _("%(mentee)s and %(mentor)s", **names)
+        """The pair as a title: `Amara and Jonas`. Two who are called the same have their family names."""
+        pair = (self.mentee, self.mentor)
+        are_namesakes = self.mentee.short_name == self.mentor.short_name
+        mentee, mentor = (isolated(each.long_name if are_namesakes else each.call_name) for each in pair)
+        return _("%(mentee)s and %(mentor)s", mentee=mentee, mentor=mentor)

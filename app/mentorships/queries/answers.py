@@ -34,11 +34,11 @@ def answers_for(user: Person) -> list[Any]:
     return sorted(_answers(person=user.id, since=clock.now() - NEWS), key=lambda row: row.at, reverse=True)
 
 
-def called(row: Any, role: str, others: Iterable[Person] = ()) -> str:
-    """What to call the person in this role, so that they aren't taken for one of these others."""
+def called(row: Any, role: str, reader: Person, others: Iterable[Person] = ()) -> str:
+    """What to call the person in this role, so that they aren't taken for one of these others, or for the reader."""
     id, name, call_me = (getattr(row, f"{role}_{part}") for part in ("id", "name", "call_me"))
     person = Person(id=id, name=name, call_me=call_me)
-    tell_apart([person, *others])
+    tell_apart([person, *others], reader)
     return isolated(person.call_name)
 
 

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from peewee import BooleanField, CharField, ForeignKeyField, Query, TextField
 
-from app import addresses, clock, text
+from app import addresses, clock
 from app.db import Record, UtcField, ZoneField, writing
 from app.errors import RuleBroken
 from app.i18n import _, lazy
+from app.people.models.names import Named
 
 APPEARANCES = {"system": lazy("Same as my device"), "light": lazy("Light"), "dark": lazy("Dark")}
 CLOCKS = {"region": lazy("Local default"), "12": lazy("3:00 pm"), "24": "15:00"}
@@ -24,7 +25,7 @@ WEEK_STARTS = {
 }
 
 
-class Person(Record):
+class Person(Named, Record):
     """Somebody who has joined, or who was invited and hasn't (`joined_at` is empty), or who left (`deactivated_at`).
 
     `email` is the address for mail, `email_key` the key that all its spellings share (app/addresses.py).
@@ -128,25 +129,6 @@ class Person(Record):
         """The moment until which coordinators can undo the deactivation; None if there is none, or it is too late."""
         until = self.deactivated_at + self.RESTORABLE if self.deactivated_at else None
         return until if until and clock.is_ahead(until, self.RESTORABLE) else None
-
-    has_namesake = False
-    """Whether the reader has a mentorship with somebody else who is called the same (`tell_apart`)."""
-
-    @property
-    def call_name(self) -> str:
-        """What to call this person: the name they chose, or else our best guess at their given name. With a namesake,
-        their family name too.
-        """
-        return text.with_family_name(self.short_name, self.name) if self.has_namesake else self.short_name
-
-    @property
-    def short_name(self) -> str:
-        """What to call this person, even if somebody else is called the same."""
-        return self.call_me or text.given_name(self.name)
-
-    @property
-    def initial(self) -> str:
-        return text.initial(self.call_name)
 
     def change_profile(self, **profile: Any) -> None:
         """Save a new name, call_me, pronouns, zone, region, clock, week_start or appearance."""
