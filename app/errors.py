@@ -7,6 +7,14 @@ class RuleBroken(Exception):
     """A rule forbids this now. The message is a sentence for the person who tried."""
 
 
+class AnswerRefused(RuleBroken):
+    """A rule forbids one answer of a form. The message stands beside the field with this name."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class Overtaken(RuleBroken):
     """Somebody else changed this first, so what was typed is shown beside what is there now (409)."""
 

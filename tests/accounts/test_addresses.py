@@ -284,7 +284,7 @@ def test_without_mail_a_taken_address_is_refused(as_, cast):
     for email in (cast["mentor"].email.upper(), cast["newcomer"].email):
         answer = change(as_("mentee"), email)
         assert answer.status_code == 422
-        assert "Use another address." in answer.text
+        assert '<a href="#email">Use another address.</a>' in answer.text
     assert address_of(cast["mentee"]) == cast["mentee"].email
 
 
@@ -297,7 +297,7 @@ def test_the_wrong_password_changes_nothing(request, as_, cast, has_mail):
         request.getfixturevalue("mailing")
     answer = change(as_("mentee"), password="some other sentence")
     assert answer.status_code == 422
-    assert "That’s not your current password." in answer.text
+    assert '<a href="#current_password">That’s not your current password.</a>' in answer.text
     assert AddressChange.select().count() == FormerAddress.select().count() == 0
 
 

@@ -11,7 +11,7 @@ from app.accounts.models.one_time_link import OneTimeLink
 from app.accounts.models.reset_link import ResetLink
 from app.accounts.models.tokens import digest, fresh_token
 from app.db import Record, UtcField, writing
-from app.errors import RuleBroken
+from app.errors import AnswerRefused, RuleBroken
 from app.events.models import Event
 from app.i18n import _
 from app.people.models import FormerAddress, Person
@@ -137,7 +137,7 @@ def _new_address(person: Person, typed: str) -> str:
     """The address to store. Raises RuleBroken if it is the person's own already."""
     email = addresses.email(typed)
     if addresses.key(email) == person.email_key:
-        raise RuleBroken(_("That’s your address already."))
+        raise AnswerRefused(_("That’s your address already."), "email")
     return email
 
 
@@ -145,14 +145,14 @@ def _replace(person: Person, email: str, *, is_confirmed: bool) -> None:
     """Give the person another address, keep the former one for a week, and end every open link."""
     now = Person.get_by_id(person.id)
     if not is_free(email, now):
-        raise RuleBroken(_("Use another address."))
+        raise AnswerRefused(_("Use another address."), "email")
     former = FormerAddress.create(
         person=now, email=now.email, email_key=now.email_key, replaced_at=clock.now(), is_confirmed=is_confirmed
     )
     try:
         person.change_address(email, addresses.key(email))
     except IntegrityError:  # somebody was invited there at the same moment
-        raise RuleBroken(_("Use another address.")) from None
+        raise AnswerRefused(_("Use another address."), "email") from None
     _end_links(person)
     Event.record(person, "address.changed", former)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, url_for
 from app.accounts.forms import ChangeAddressForm
 from app.accounts.models import AddressChange, change_address, limits
 from app.accounts.rules import passwords
-from app.errors import RuleBroken
+from app.errors import AnswerRefused
 from app.i18n import _
 from app.people.models import Person
 from app.web import access, flash
@@ -54,10 +54,10 @@ def withdraw(user: Person) -> Response:
 
 
 def _refuse_wrong(user: Person, typed: str) -> None:
-    """Raise RuleBroken if this is not the person's current password."""
+    """Raise AnswerRefused if this is not the person's current password."""
     if not passwords.matches(typed, user.password_hash):
         log.warning("password refused")
-        raise RuleBroken(_("That’s not your current password."))
+        raise AnswerRefused(_("That’s not your current password."), "current_password")
 
 
 def _page(user: Person, form: ChangeAddressForm) -> Response:

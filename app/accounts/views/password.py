@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.models import change_password, limits
 from app.accounts.rules import passwords
-from app.errors import RuleBroken
+from app.errors import AnswerRefused
 from app.i18n import _
 from app.people.models import Person
 from app.web import access, flash
@@ -41,10 +41,10 @@ def update(user: Person) -> Response:
 
 
 def _refuse_wrong(user: Person, typed: str) -> None:
-    """Raise RuleBroken if this isn't the person's current password, or TooManyTries after too many attempts."""
+    """Raise AnswerRefused if this isn't the person's current password, or TooManyTries after too many attempts."""
     tries = limits.PASSWORD.of(str(user.id))
     limits.count(tries)
     if not passwords.matches(typed, user.password_hash):
         log.warning("password refused")
-        raise RuleBroken(_("That’s not your current password."))
+        raise AnswerRefused(_("That’s not your current password."), "current_password")
     limits.forget(tries)

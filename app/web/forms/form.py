@@ -13,7 +13,7 @@ from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation
 
 from app import db
-from app.errors import OperationReused, Overtaken, RuleBroken, TooManyTries
+from app.errors import AnswerRefused, OperationReused, Overtaken, RuleBroken, TooManyTries
 from app.i18n import _
 from app.web.forms.fields import FieldLimits
 
@@ -46,7 +46,7 @@ class Form(FlaskForm):
 
     @contextmanager
     def showing_rule_errors(self) -> Iterator[None]:
-        """Turn a RuleBroken into an error at the top of the form and the status of the answer."""
+        """Turn a RuleBroken into an error at the top of the form, or beside the field it is about, and a status."""
         try:
             yield
         except TooManyTries as limit:
@@ -55,7 +55,10 @@ class Form(FlaskForm):
             seconds = str(limit.seconds)
             after_this_request(lambda response: response.headers.add("Retry-After", seconds) or response)
         except RuleBroken as broken:
-            self.refusal = str(broken)
+            if isinstance(broken, AnswerRefused) and broken.field in self:
+                self[broken.field].errors = [str(broken)]
+            else:
+                self.refusal = str(broken)
             self.refused_with = 409 if isinstance(broken, Overtaken | OperationReused) else 422
 
     def show_refusal_of(self, sent: "Form") -> None:
