@@ -1,7 +1,5 @@
 """The parts of a mentorship's page about the mentorship itself: a pause, an ending or a proposal."""
 
-from typing import Any
-
 from app import clock
 from app.accounts.models import Invitation
 from app.accounts.web import invitation_links
@@ -54,7 +52,7 @@ def _proposal(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
             Part(template="mentorships/_before_answering.html", order=26),
         ]
     if not other.has_joined:
-        return [Part(template="mentorships/_invite.html", order=20, about=_invitation_of(other))]
+        return [_invite(user, other)]
     return [Part(template="mentorships/_unanswered.html", order=20, about=need_in(user, mentorship))]
 
 
@@ -66,11 +64,18 @@ def _cannot(user: Person, mentorship: Mentorship) -> list[Part | PageLink]:
     return [Part(template="mentorships/_cannot.html", order=24, about=about)]
 
 
-def _invitation_of(person: Person) -> dict[str, Any]:
-    """Their current invitation, its link if this browser made it, and the last mail with an invitation."""
+def _invite(user: Person, person: Person) -> Part:
+    """Their current invitation, its link if this browser made it, and the last mail with an invitation. Without an
+    invitation, nothing goes on before somebody makes one.
+    """
     invitation = Invitation.current(person)
-    mail = Message.newest("invitation", person) if invitation else None
-    return {"invitation": invitation, "link": invitation_links.link_for(invitation), "mail": mail}
+    about = {
+        "invitation": invitation,
+        "link": invitation_links.link_for(invitation),
+        "mail": Message.newest("invitation", person) if invitation else None,
+        "may_make": invitation is None or invitation.can_be_renewed_by(user),
+    }
+    return Part(template="mentorships/_invite.html", order=20, about=about, waits=0 if invitation else 1)
 
 
 def parts_for_newcomer(person: Person, inviter_id: int | None) -> list[Part]:

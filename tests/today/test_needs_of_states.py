@@ -66,7 +66,9 @@ def asked_and_sent(amara, jonas, programme) -> Mentorship:
 
 @state
 def somebody_asked_has_not_joined(amara, jonas, programme) -> Mentorship:
-    return factories.proposal(amara, factories.invited("Noor Haddad", within=programme), within=programme)
+    noor = factories.invited("Noor Haddad", within=programme)
+    factories.link(noor, by=amara)
+    return factories.proposal(amara, noor, within=programme)
 
 
 @state
@@ -965,3 +967,25 @@ def test_somebody_called_like_the_reader_has_their_family_name(as_, programme, a
     assert "Start your agreement with Amara Diallo" in text
     title = as_(amara).get(f"/mentorships/{mentorship.id}").text.partition("</title>")[0]
     assert "Amara Okafor and Amara Diallo" in re.sub(r"[\u2066-\u2069]", "", title)
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_page_of_a_mentorship_has_the_filled_button_that_today_has(as_, programme, amara, jonas, name):
+    """It has one for what waits for the reader, and none while only the other person has something to do."""
+    mentorship = STATES[name](amara, jonas, programme)
+    for person in (amara, jonas):
+        needs = [need for need in needs_of(person) if need.mentorship == mentorship]
+        page = as_(person).get(f"/mentorships/{mentorship.id}").text
+        main = page.partition("<main")[2].partition("</main>")[0]
+        filled = re.findall(r'class="button"[^>]*>(.*?)</(?:a|button)>', main, re.DOTALL)
+        assert len(filled) <= 1, (person.name, filled)
+        if needs and not any(need.is_mine for need in needs):
+            assert not filled, (person.name, filled)
+
+
+def test_without_an_invitation_the_first_thing_to_do_is_to_make_one(as_, programme, amara):
+    noor = factories.invited("Noor Haddad", within=programme)
+    proposal = factories.proposal(amara, noor, within=programme)
+    factories.Invitation.delete().execute()
+    main = as_(amara).get(f"/mentorships/{proposal.id}").text.partition("<main")[2]
+    assert re.findall(r'class="button"[^>]*><span>(.*?)</span>', main) == ["Make a link"]
