@@ -55,6 +55,16 @@ def again(mentorship: Mentorship) -> Mentorship:
     return Mentorship.get_by_id(mentorship.id)
 
 
+def test_after_one_conversation_a_note_comes_first_and_meeting_again_is_quiet(as_, micro, amara):
+    """The two owe each other nothing more."""
+    session = factories.held(micro, days=-1)
+    client, page = as_(amara), f"/sessions/{session.id}"
+    client.post(f"{page}/closing", data={"outcome": "held", "takeaway": "Time is money", "operation": factories.key()})
+    ends = client.get(page).text.partition('class="reach"')[2].partition("</section>")[0]
+    assert f'<a class="button" href="/mentorships/{micro.id}/feedback/new?session={session.id}">' in ends
+    assert f'<a class="link" href="/mentorships/{micro.id}/sessions/new">Meet once more</a>' in ends
+
+
 # Three sessions and no more
 
 
