@@ -22,4 +22,4 @@ from app.db.handle import (
     writing,
 )
 from app.db.prepared import JoinedLines, PreparedRecords, PreparedRows, PreparedWrite, constant, contains, in_list
-from app.db.record import Record
+from app.db.record import AnyRecord, Record

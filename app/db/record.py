@@ -1,6 +1,6 @@
 """The base class of all models."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from peewee import AutoField, Model
 
@@ -8,6 +8,9 @@ from app.db.handle import database
 from app.db.prepared import PreparedInsert, PreparedRecords
 
 _by_id: dict[type[Model], PreparedRecords] = {}
+
+AnyRecord = TypeVar("AnyRecord", bound="Record")
+"""The kind of record that a function returns for a model it is given."""
 
 
 class Record(Model):

@@ -5,17 +5,15 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app import clock
-from app.db import PreparedRecords, PreparedWrite, Record, UtcField, writing
+from app.db import AnyRecord, PreparedRecords, PreparedWrite, Record, UtcField, writing
 from app.errors import OperationReused
 from app.i18n import _
 from app.people.models import Person
-
-R = TypeVar("R", bound=Record)
 
 
 class Event(Record):
@@ -38,7 +36,7 @@ class Event(Record):
             actor=actor, name=name, subject_type=type(subject).__name__, subject_id=subject.id, at=clock.now()
         )
 
-    def subject(self, model: type[R], *conditions: Any) -> R | None:
+    def subject(self, model: type[AnyRecord], *conditions: Any) -> AnyRecord | None:
         """The record of this model that it is about; None if it is gone or doesn't meet the conditions."""
         return model.get_or_none(model.id == self.subject_id, *conditions)
 

@@ -17,7 +17,8 @@ POSTCARDS = MailSubject(
 
 
 def _reader(event: Event) -> list[Person]:
-    return [Postcard.get_by_id(event.subject_id).mentorship.other(event.actor)]
+    postcard = event.subject(Postcard)
+    return postcard.mentorship.partners_of(event.actor) if postcard else []
 
 
 def _postcard(event: Event, person: Person) -> Mail:

@@ -25,9 +25,5 @@ class Postcard(Trashable, Record):
     def visible_to(cls, user: Person) -> Query:
         return with_pair(cls.select(cls, *PAIR), cls).where(of_the_two(user))
 
-    @property
-    def pair(self) -> Mentorship:
-        return self.mentorship
-
     def indexed_text(self) -> IndexedText | None:
         return None if self.deleted_at else IndexedText(self.mentorship_id, None, self.sent_at, [self.text])

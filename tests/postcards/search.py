@@ -9,6 +9,5 @@ SEARCH_KINDS = (
         columns=(Postcard.mentorship, Postcard.text),
         texts=lambda row, mentorship: [("Postcard", row.text)],
         address=lambda row: f"/mentorships/{row.mentorship}",
-        batch=lambda first, last: Postcard.select().where(Postcard.id.between(first, last)),
     ),
 )

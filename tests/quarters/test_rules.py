@@ -7,15 +7,7 @@ import pytest
 from app.mentorships.rules.breaks import Break
 from app.quarters.rules.facts import CountedMeeting, CountedPair
 from app.quarters.rules.periods import Period
-from app.quarters.rules.small_numbers import (
-    ALMOST_ALL,
-    ALMOST_NOBODY,
-    counts_of,
-    is_enough,
-    middle_of,
-    share,
-    share_of,
-)
+from app.quarters.rules.small_numbers import ALMOST_ALL, ALMOST_NOBODY, counts_of, is_enough, middle_of, share, share_of
 
 Q3 = Period(date(2026, 7, 1))
 

@@ -22,19 +22,7 @@ from app.shelf.rules.file_types import (
     safe_name,
 )
 from app.shelf.rules.office_files import LARGEST_EMBEDDED
-from tests.shelf.pictures import (
-    PLACE,
-    archive,
-    chunk,
-    exif,
-    jpeg,
-    office,
-    open_document,
-    png,
-    riff,
-    segment,
-    webp,
-)
+from tests.shelf.pictures import PLACE, archive, chunk, exif, jpeg, office, open_document, png, riff, segment, webp
 
 OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 EXCEL_WITH_MACROS = office("xl/workbook.xml", xl__vbaProject=b"x")

@@ -4,7 +4,8 @@ from typing import Any
 
 from peewee import JOIN
 
-from app.events.models import Event, R
+from app.db import AnyRecord
+from app.events.models import Event
 from app.mentorships.models.interruptions import with_interruptions
 from app.mentorships.models.mentorship import Mentorship
 from app.mentorships.models.pauses_and_endings import Ending, Pause
@@ -38,7 +39,7 @@ def select_with_pair(model: Any, parent: Any = None) -> Any:
     return with_pair(model.select(model, parent, *PAIR).join(parent), parent)
 
 
-def subject_with_pair(event: Event, model: type[R], *conditions: Any) -> R | None:
+def subject_with_pair(event: Event, model: type[AnyRecord], *conditions: Any) -> AnyRecord | None:
     """The record of this model that an event is about, loaded with its pair; None if it doesn't meet the conditions."""
     return select_with_pair(model).where(model.id == event.subject_id, *conditions).get_or_none()
 
