@@ -32,7 +32,7 @@ def version(cast: Cast):
 
 def text_of(app: Flask, agreement: Agreement) -> str:
     with app.test_request_context():
-        return agreement_text(agreement, Mentorship.get_by_id(agreement.mentorship_id))
+        return agreement_text(agreement, Mentorship.get_by_id(agreement.mentorship_id)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

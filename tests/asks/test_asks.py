@@ -284,7 +284,7 @@ def test_when_the_asker_or_the_person_asked_leaves_the_other_reads_so(as_, progr
 def test_the_board_says_what_became_of_each_ask(as_, programme, offer, amara, jonas, priya):
     send(as_(amara), offer)
     page = as_(amara).get("/board").text
-    assert re.search(r"Asked on \d+ \w+. Without an answer by \d+ \w+, we close it and tell you.", page)
+    assert re.search(r"Asked on \d+\s\w+. Without an answer by \d+\s\w+, we close it and tell you.", page)
     Mentorship.get().decline(jonas)
     assert "Can’t right now." in as_(amara).get("/board").text
     assert "What you asked" not in as_(jonas).get("/board").text

@@ -317,7 +317,7 @@ def test_the_pages_of_a_mentee(amara: Page) -> None:
         sounds_right(amara, tree)
     amara.goto("/feedback")
     current = amara.locator("nav [aria-current]:visible").all_inner_texts()
-    assert current == ["Feedback", "Received", "All"]
+    assert current == ["Feedback", "Received"]
 
 
 def test_the_number_of_search_results_is_announced(amara: Page) -> None:
