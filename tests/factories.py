@@ -150,6 +150,11 @@ def events_of(record: Record) -> list[str]:
     return [event.name for event in Event.select().where(about).order_by(Event.id)]
 
 
+def count_of(event: str) -> int:
+    """How often this has happened."""
+    return Event.select().where(Event.name == event).count()
+
+
 def again(record: Any) -> Any:
     """The record, read from the database again."""
     return type(record).get_by_id(record.id)

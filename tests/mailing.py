@@ -50,6 +50,13 @@ def round_at(mailing: Flask) -> Callable[[datetime], int]:
     return round_of_a_new_runner
 
 
+def arrived(post_office: PostOffice) -> list[tuple[str, str]]:
+    """The address and the subject of each mail since this was asked last."""
+    found = [(mail["To"].addresses[0].addr_spec, str(mail["Subject"])) for mail in post_office.arrived]
+    post_office.arrived.clear()
+    return found
+
+
 def plain(mail: Any) -> str:
     """The plain text of a mail."""
     return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")

@@ -49,10 +49,6 @@ def refused(outcomes: list) -> int:
     return sum(isinstance(outcome, RuleBroken) for outcome in outcomes)
 
 
-def events(name: str) -> int:
-    return Event.select().where(Event.name == name).count()
-
-
 def test_of_many_concurrent_invitations_to_one_person_one_has_the_link(cast):
     Invitation.cancel(cast["newcomer"], by=cast["coordinator"])
     inviters = [cast[role] for role in ("mentee", "mentor", "outsider", "other_mentee", "other_mentor", "coordinator")]
@@ -74,29 +70,29 @@ def test_of_many_concurrent_clicks_on_an_invitation_one_joins(cast):
         words = {"password_hash": PASSWORD_HASH, "zone": "UTC", "region": "en-GB"}
         return lambda: invitation.accept(name=f"Number {number}", **words)
 
-    before = events("person.joined")
+    before = factories.count_of("person.joined")
     outcomes = at_once(*map(join, range(MANY)))
     assert (unexpected(outcomes), refused(outcomes)) == ([], MANY - 1)
-    assert events("person.joined") == before + 1
+    assert factories.count_of("person.joined") == before + 1
     (winner,) = (outcome for outcome in outcomes if isinstance(outcome, Person))
     assert factories.again(cast["newcomer"]).name == winner.name
 
 
 def test_signing_many_times_at_once_is_signing_once(cast):
-    before = events("agreement.signed")
+    before = factories.count_of("agreement.signed")
     outcomes = at_once(*[lambda: factories.sign(cast.sent, cast["mentee"])] * MANY)
     assert outcomes == [False] * MANY
     assert Signature.select().where(Signature.agreement == cast.sent).count() == 1
-    assert events("agreement.signed") == before + 1
+    assert factories.count_of("agreement.signed") == before + 1
 
 
 def test_when_both_sign_at_once_it_is_agreed_exactly_once(cast):
-    before = events("agreement.agreed")
+    before = factories.count_of("agreement.agreed")
     people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
     outcomes = at_once(*[lambda person=person: factories.sign(cast.sent, person) for person in people])
     assert unexpected(outcomes) == []
     assert True in outcomes
-    assert events("agreement.agreed") == before + 1
+    assert factories.count_of("agreement.agreed") == before + 1
     assert Signature.select().where(Signature.agreement == cast.sent).count() == 2
     assert cast.sent.reread().agreed_at
 
@@ -136,9 +132,9 @@ def test_opening_many_times_at_once_makes_one_version(cast):
 
 
 def test_sending_many_times_at_once_is_sending_once(cast):
-    before = events("agreement.sent")
+    before = factories.count_of("agreement.sent")
     assert unexpected(at_once(*[lambda: cast.draft.send(by=cast["other_mentee"])] * MANY)) == []
-    assert events("agreement.sent") == before + 1
+    assert factories.count_of("agreement.sent") == before + 1
 
 
 def test_of_many_concurrent_setups_with_one_code_one_succeeds(real_database):
@@ -252,7 +248,7 @@ def test_ending_many_times_at_once_is_ending_once(cast):
     people = [cast["mentee"], cast["mentor"]] * (MANY // 2)
     outcomes = at_once(*[lambda person=person: Ending.end(cast.mentorship, by=person) for person in people])
     assert unexpected(outcomes) == []
-    assert (Ending.select().count(), events("mentorship.ended")) == (1, 1)
+    assert (Ending.select().count(), factories.count_of("mentorship.ended")) == (1, 1)
 
 
 def test_when_both_undo_an_ending_at_once_it_is_undone_exactly_once(cast):
@@ -261,7 +257,7 @@ def test_when_both_undo_an_ending_at_once_it_is_undone_exactly_once(cast):
     outcomes = at_once(*[lambda person=person: Ending.take_back(cast.mentorship, by=person) for person in people])
     assert unexpected(outcomes) == []
     assert True in outcomes
-    assert events("mentorship.ending_taken_back") == 1
+    assert factories.count_of("mentorship.ending_taken_back") == 1
     assert not factories.again(cast.mentorship).has_ended
 
 
@@ -284,7 +280,7 @@ def test_when_both_answer_the_nine_statements_at_once_they_are_revealed_exactly_
     def answer(person: Person, step: int):
         return lambda: ExpectationsCheck.answer(cast.mentorship, by=person, chosen={1: step}, seen=None)
 
-    before = events("expectations.revealed")
+    before = factories.count_of("expectations.revealed")
     ExpectationsCheck.delete().execute()
     outcomes = at_once(answer(cast["mentee"], 1), answer(cast["mentor"], 5))
     assert unexpected(outcomes) == []
@@ -294,7 +290,7 @@ def test_when_both_answer_the_nine_statements_at_once_they_are_revealed_exactly_
         '{"1": 1}',
         '{"1": 5}',
     ]
-    assert events("expectations.revealed") == before + 1
+    assert factories.count_of("expectations.revealed") == before + 1
 
 
 def test_an_answer_changed_during_the_reveal_is_changed_before_it_or_not_at_all(cast):
@@ -384,7 +380,7 @@ def test_of_many_processes_that_end_a_finished_conversation_one_does(cast):
     outcomes = at_once(*[finish] * MANY)
     assert (unexpected(outcomes), sum(outcomes)) == ([], 1)
     assert Ending.select().where(Ending.mentorship == micro).count() == 1
-    assert events("mentorship.ended") == 1
+    assert factories.count_of("mentorship.ended") == 1
 
 
 def test_a_conversation_booked_while_it_ends_is_either_refused_or_keeps_it_going(cast):
@@ -412,13 +408,13 @@ def test_of_many_taps_to_carry_a_commitment_over_one_counts(cast):
 
     assert unexpected(at_once(*[carry] * MANY)) == []
     assert cast.commitment.carried == 1
-    assert events("commitment.carried") == 1
+    assert factories.count_of("commitment.carried") == 1
 
 
 def test_of_done_and_dropped_at_once_the_first_one_counts(cast):
     taps = [lambda how=how: cast.commitment.close(by=cast["mentee"], how=how) for how in (DONE, DROPPED)]
     assert unexpected(at_once(*taps)) == []
-    assert events("commitment.done") + events("commitment.dropped") == 1
+    assert factories.count_of("commitment.done") + factories.count_of("commitment.dropped") == 1
 
 
 SWAPPED = ["sessions", "feedback"]

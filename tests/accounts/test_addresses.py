@@ -24,7 +24,7 @@ from app.people.models import FormerAddress, Person
 from app.sessions.web.answer_links import AnswerLink, token_for
 from tests import factories
 from tests.factories import PASSWORD, PASSWORD_HASH
-from tests.mailing import link_in, round
+from tests.mailing import arrived, link_in, round
 from tests.statements import statements
 
 NEW = "mina.new@example.org"
@@ -37,13 +37,6 @@ def change(client, email=NEW, password=PASSWORD):
 
 def address_of(person: Person) -> str:
     return factories.again(person).email
-
-
-def arrived(post_office) -> list[tuple[str, str]]:
-    """The address and the subject of each mail since this was asked last."""
-    found = [(mail["To"].addresses[0].addr_spec, mail["Subject"]) for mail in post_office.arrived]
-    post_office.arrived.clear()
-    return found
 
 
 @pytest.fixture

@@ -26,13 +26,6 @@ def next_version(mentorship, key, **answers):
     return factories.again(mentorship)
 
 
-@pytest.fixture
-def mentorship(programme, amara, jonas):
-    pair = factories.pair(amara, jonas, within=programme)
-    factories.agreed(pair)
-    return factories.again(pair)
-
-
 def of_kind(mentorship, kind) -> AgreedDate:
     found = [each for each in AgreedDate.of(mentorship) if each.kind == kind and each.closed_at is None]
     assert len(found) == 1

@@ -13,13 +13,6 @@ from tests import factories
 from tests.time_of_day import later
 
 
-@pytest.fixture
-def mentorship(programme, amara, jonas):
-    pair = factories.pair(amara, jonas, within=programme)
-    factories.agreed(pair)
-    return factories.again(pair)
-
-
 def of_kind(mentorship, kind) -> AgreedDate:
     return next(each for each in AgreedDate.of(mentorship) if each.kind == kind and not each.closed_at)
 

@@ -5,7 +5,6 @@ import pytest
 from app.agreements.models import Agreement, Section, Signature
 from app.agreements.rules.sections import SECTIONS
 from app.errors import Overtaken, RuleBroken
-from app.events.models import Event
 from app.mentorships.models import MENTEE, MENTOR
 from tests import factories
 
@@ -27,10 +26,6 @@ def mentorship(programme, mentee, mentor):
 
 def opened(mentorship, by):
     return Agreement.open(by=by, operation=factories.key(), mentorship=mentorship)
-
-
-def count_of(name) -> int:
-    return Event.select().where(Event.name == name).count()
 
 
 def test_a_first_version_has_ten_empty_sections_in_order(mentorship, mentee):
@@ -74,7 +69,7 @@ def test_only_its_writer_sees_a_draft_until_it_is_sent(mentorship, mentee, mento
     agreement.send(by=mentee)
     agreement.send(by=mentee)
     assert [agreement in Agreement.visible_to(person) for person in (mentee, mentor)] == [True, True]
-    assert count_of("agreement.sent") == 1
+    assert factories.count_of("agreement.sent") == 1
 
 
 def test_a_version_with_open_questions_is_not_sent(mentorship, mentee):
@@ -127,7 +122,11 @@ def test_signing_twice_is_signing_once(mentorship, mentee, mentor):
     agreement = factories.answered(mentorship)
     assert [factories.sign(agreement, mentee) for _ in range(3)] == [False] * 3
     assert [factories.sign(agreement, mentor) for _ in range(2)] == [True] * 2
-    assert (Signature.select().count(), count_of("agreement.signed"), count_of("agreement.agreed")) == (2, 2, 1)
+    assert (
+        Signature.select().count(),
+        factories.count_of("agreement.signed"),
+        factories.count_of("agreement.agreed"),
+    ) == (2, 2, 1)
 
 
 def test_a_signature_is_for_the_text_that_was_on_screen(mentorship, mentee, mentor):

@@ -21,7 +21,7 @@ from app.sessions.web.answer_links import AnswerLink, token_for
 from tests import factories
 from tests.access_table import SAFE_TO_ASK, TABLE, WORDS, path
 from tests.factories import PASSWORD
-from tests.mailing import round
+from tests.mailing import arrived, round
 
 MONTH = timedelta(days=30)
 
@@ -34,13 +34,6 @@ def leave(cast, who: str = "mentee") -> Person:
 
 def sign_in(client, person: Person):
     return client.post("/sign-in", data={"email": person.email, "password": PASSWORD})
-
-
-def arrived(post_office) -> list[tuple[str, str]]:
-    """The address and the subject of each mail since this was asked last."""
-    found = [(mail["To"].addresses[0].addr_spec, mail["Subject"]) for mail in post_office.arrived]
-    post_office.arrived.clear()
-    return found
 
 
 @pytest.fixture

@@ -17,11 +17,6 @@ from tests.time_of_day import next_noon
 
 
 @pytest.fixture
-def mentorship(cast):
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
 def arrived(cast, mentorship, nothing_gathers, round_at, post_office):
     Event.delete().execute()
     noon = next_noon()

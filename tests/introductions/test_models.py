@@ -15,17 +15,6 @@ from tests import factories
 from tests.factories import day_in
 
 
-@pytest.fixture
-def mentorship(cast):
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
-def asked(cast, mentorship) -> Introduction:
-    """The mentee has asked the mentor."""
-    return factories.introduction(cast["mentee"], mentorship)
-
-
 def states(introduction) -> str:
     return factories.again(introduction).state
 

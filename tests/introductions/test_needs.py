@@ -2,21 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from app import clock
-from app.introductions.models import Introduction
 from app.introductions.needs import needs
 from app.introductions.rules.states import AGREED, ASKING, DECLINED
 from app.mentorships.models import Pause, mentorships_of
 from tests import factories
 from tests.factories import day_in
-
-
-@pytest.fixture
-def mentorship(cast):
-    Introduction.delete().execute()
-    return factories.again(cast.mentorship)
 
 
 def today(app, person, days: float = 0) -> list[tuple[str, bool]]:

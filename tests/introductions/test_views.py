@@ -13,17 +13,6 @@ from tests.factories import day_in, key
 from tests.record_states import next_version
 
 
-@pytest.fixture
-def mentorship(cast):
-    Introduction.delete().execute()
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
-def asked(cast, mentorship) -> Introduction:
-    return factories.introduction(cast["mentee"], mentorship)
-
-
 def text_of(client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200

@@ -8,17 +8,12 @@ from app import clock
 from app.agreements.models import Agreement, Section, Signature
 from app.coordination.models import PairFacts
 from app.errors import RuleBroken
-from app.events.models import Event
 from app.mentorships.models import Ending, Mentorship, Pause, mentorships_of
 from app.mentorships.needs import needs
 from tests import factories
 from tests.cast import Cast
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-
-
-def count_of(name: str) -> int:
-    return Event.select().where(Event.name == name).count()
 
 
 def state(cast: Cast) -> str:
@@ -31,7 +26,7 @@ def test_a_mentorship_resumes_automatically_on_the_date_of_its_pause(cast: Cast)
     assert state(cast) == "paused"
     with clock.frozen_at(clock.now() + timedelta(days=11)):
         assert state(cast) == before
-    assert count_of("mentorship.paused") == 1
+    assert factories.count_of("mentorship.paused") == 1
 
 
 @pytest.mark.parametrize("days", [-400, -1, 0, 367, 4000])
@@ -72,7 +67,7 @@ def test_resuming_ends_a_pause_once(cast: Cast):
     Pause.begin(cast.mentorship, by=cast["mentor"], until=clock.today_in("UTC") + timedelta(days=10))
     for who in ("mentee", "mentor"):
         Pause.go_on(cast.mentorship, by=cast[who])
-    assert (state(cast), count_of("mentorship.resumed")) == (before, 1)
+    assert (state(cast), factories.count_of("mentorship.resumed")) == (before, 1)
 
 
 def test_while_paused_the_agreement_can_still_be_written(cast: Cast):
@@ -92,7 +87,7 @@ def test_a_proposal_is_neither_paused_nor_ended(cast: Cast):
 def test_either_person_can_end_a_mentorship_and_twice_is_once(cast: Cast, who):
     Ending.end(cast.mentorship, by=cast[who])
     Ending.end(cast.mentorship, by=cast["mentee"])
-    assert (state(cast), count_of("mentorship.ended"), Ending.select().count()) == ("ended", 1, 1)
+    assert (state(cast), factories.count_of("mentorship.ended"), Ending.select().count()) == ("ended", 1, 1)
 
 
 ENDED = "This mentorship has ended"
@@ -154,7 +149,7 @@ def test_both_can_undo_an_ending_and_everything_is_as_before(cast: Cast):
     assert state(cast) == "ended"
     assert Ending.take_back(cast.mentorship, by=cast["mentor"]) is True
     assert Ending.take_back(cast.mentorship, by=cast["mentor"]) is True
-    assert (state(cast), count_of("mentorship.ending_taken_back")) == (before, 1)
+    assert (state(cast), factories.count_of("mentorship.ending_taken_back")) == (before, 1)
     factories.both_sign(factories.again(cast.sent))
 
 

@@ -8,7 +8,6 @@ from app import clock
 from app.agreed_dates.models import REVIEW, AgreedDate
 from app.agreed_dates.needs import needs as needs_of_dates
 from app.errors import Overtaken, RuleBroken
-from app.events.models import Event
 from app.goals.models import GoalSureness
 from app.mentorship_kinds import MICRO, NEW_ROLE, REVERSE
 from app.mentorships.models import Ending, Mentorship, MentorshipList, Pause
@@ -30,10 +29,6 @@ def readable_by(person, review):
     return [row.answers.keep for row in rows if row.stored]
 
 
-def events(name):
-    return Event.select().where(Event.name == name).count()
-
-
 # Opening
 
 
@@ -46,7 +41,7 @@ def test_the_first_look_opens_two_weeks_before_the_thirtieth_day(mentorship):
         assert open_reviews() == 0
     (review,) = Review.of(mentorship)
     assert (review.kind, review.due_on) == ("first look", clock.today_in("UTC") + timedelta(days=30))
-    assert events("review.opened") >= 1
+    assert factories.count_of("review.opened") >= 1
 
 
 def test_a_review_opens_and_its_patience_ends_on_the_mentees_day(mentorship, ready):
@@ -182,7 +177,7 @@ def test_nobody_reads_the_other_answers_before_both_are_ready(review, ready):
     now = ready(review, mentor, keep="Beta")
     assert now.revealed_at
     assert sorted(readable_by(mentee, review)) == sorted(readable_by(mentor, review)) == ["Alpha", "Beta"]
-    assert events("review.revealed") == 1
+    assert factories.count_of("review.revealed") == 1
 
 
 def test_ready_can_be_taken_back_until_both_are(review, ready):
@@ -205,7 +200,7 @@ def test_after_the_reveal_the_same_answers_change_nothing_and_others_are_refused
     assert ready(review, mentee, keep="Alpha").revealed_at
     with pytest.raises(Overtaken, match="locked"):
         ready(review, mentee, keep="Other")
-    assert events("review.revealed") == 1
+    assert factories.count_of("review.revealed") == 1
 
 
 def test_other_answers_from_a_second_tab_are_refused_with_both_texts_kept(review, ready):

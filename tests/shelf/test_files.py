@@ -20,12 +20,6 @@ from tests.shelf.pictures import PLACE, exif, jpeg, office, segment
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 2500
 
 
-@pytest.fixture
-def mentorship(cast):
-    ShelfItem.delete().execute()
-    return factories.again(cast.mentorship)
-
-
 def send(client, mentorship, data: bytes = PDF, name: str = "notes.pdf", **words):
     form = {"title": "", "why": "", "about": "", "operation": key()} | words
     return post(client, f"/mentorships/{mentorship.id}/shelf/files", form, data, name)

@@ -15,11 +15,6 @@ from tests.statements import statements
 
 
 @pytest.fixture
-def mentorship(cast):
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
 def pages(cast) -> dict[str, str]:
     """The page of each thing that something can hang on, by its key."""
     return {f"goal-{cast.goal.id}": f"/goals/{cast.goal.id}", f"session-{cast.met.id}": f"/sessions/{cast.met.id}"}

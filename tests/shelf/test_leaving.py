@@ -1,7 +1,5 @@
 """What is whose when a person leaves, and what notices and the file with own words say."""
 
-import pytest
-
 from app.coordination.models import deactivate
 from app.events.models import Event
 from app.notices.jobs import make_notices
@@ -9,14 +7,7 @@ from app.notices.models import Notice
 from app.privacy.presenters import own_words_file
 from app.shelf.exports import own_texts
 from app.shelf.labels import DOCUMENT
-from app.shelf.models import ShelfItem
 from tests import factories
-
-
-@pytest.fixture
-def mentorship(cast):
-    ShelfItem.delete().execute()
-    return factories.again(cast.mentorship)
 
 
 def test_what_somebody_gave_stays_for_the_other_when_they_leave(as_, cast, mentorship):

@@ -15,12 +15,6 @@ from tests.factories import day_in, key
 
 
 @pytest.fixture
-def mentorship(cast):
-    ShelfItem.delete().execute()
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
 def document(cast, mentorship) -> ShelfItem:
     return factories.shelf_item(cast["mentee"], mentorship, DOCUMENT, text="One\nTwo")
 

@@ -12,12 +12,6 @@ from app.shelf.models.files import taken_of
 from tests import factories
 
 
-@pytest.fixture
-def mentorship(cast):
-    ShelfItem.delete().execute()
-    return factories.again(cast.mentorship)
-
-
 @pytest.mark.parametrize("down", ["mentee", "mentor"])
 def test_whoever_put_a_file_there_deletes_it_after_a_question_and_its_room_is_free(as_, cast, mentorship, down):
     item = factories.shelf_file(cast["mentee"], mentorship, title="The wrong one")

@@ -12,12 +12,6 @@ from tests.factories import day_in, key
 
 
 @pytest.fixture
-def mentorship(cast):
-    ShelfItem.delete().execute()
-    return factories.again(cast.mentorship)
-
-
-@pytest.fixture
 def document(cast, mentorship) -> ShelfItem:
     return factories.shelf_item(cast["mentee"], mentorship, DOCUMENT, title="Opening", text="**One**")
 
