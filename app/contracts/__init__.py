@@ -60,8 +60,8 @@ class Button:
 class Need:
     """One thing that waits for the reader or the other person: a sentence, a note and usually a button."""
 
-    mentorship: Any
-    """The mentorship it belongs to, or None."""
+    mentorship: Any = None
+    """The mentorship it belongs to, if it belongs to one."""
 
     sentence: str
     note: str = ""

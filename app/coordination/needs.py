@@ -45,7 +45,6 @@ def _would_welcome_a_hello(pair: Mentorship) -> Need:
     """Two people who both signed that Trellis may say so. It says neither when they met nor who books."""
     names = {"mentee": isolated(pair.mentee.name), "mentor": isolated(pair.mentor.name)}
     return Need(
-        mentorship=None,
         sentence=_("%(mentee)s and %(mentor)s would welcome a hello", **names),
         note=_("They’ve gone quiet, and both agreed that you may know"),
         is_mine=False,
@@ -57,7 +56,6 @@ def _promotion(row: Any) -> Need:
     note = _("%(name)s made you one", name=isolated(row.promoter)) if row.promoter else ""
     button = Button(label=_("Open the programme"), endpoint="programme.show", programme=row.programme)
     return Need(
-        mentorship=None,
         sentence=_("You’re a coordinator now"),
         note=note,
         button=button,
@@ -70,7 +68,6 @@ def _promotion(row: Any) -> Need:
 def _ended(row: Any) -> Need:
     """Where everything of a programme that has ended stays."""
     return Need(
-        mentorship=None,
         sentence=_("%(programme)s has ended", programme=isolated(row.programme_name)),
         note=_("Its mentorships go on. Its quarters and its list of people stay on its page"),
         button=Button(label=_("Open the programme"), endpoint="programme.show", programme=row.programme),
@@ -83,7 +80,6 @@ def _ended(row: Any) -> Need:
 def _asks_for_link(row: Any) -> Need:
     """Somebody whose invitation has expired and has no maker any more. Mentorships have a need for those who wait."""
     return Need(
-        mentorship=None,
         sentence=_("%(name)s asks for a new link", name=isolated(row.name)),
         note=_("The link in their invitation has expired"),
         button=Button(label=_("Make a new one"), endpoint="people.show", id=row.enrolment),
@@ -94,7 +90,6 @@ def _asks_for_link(row: Any) -> Need:
 
 def _changed_address(row: Any) -> Need:
     return Need(
-        mentorship=None,
         sentence=_("%(name)s has changed their e-mail address", name=isolated(row.name)),
         note=_("If you aren’t sure it was them, ask them outside Trellis"),
         is_mine=False,

@@ -23,7 +23,6 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
 
 def _day_has_come(goal: Any) -> Need:
     return Need(
-        mentorship=None,
         sentence=_("The day you set for your goal has come: %(goal)s", goal=isolated(goal.what)),
         note=_("Reached, a new day, or let go: each is a good answer"),
         button=Button(label=_("Look at it"), endpoint="goals.show", id=goal.id),
@@ -32,7 +31,6 @@ def _day_has_come(goal: Any) -> Need:
 
 def _step_is_due(goal: Any) -> Need:
     return Need(
-        mentorship=None,
         sentence=_("Your first step: %(step)s", step=isolated(goal.step)),
         note=_("Towards “%(goal)s”", goal=isolated(goal.what)),
         button=Button(label=_("Look at it"), endpoint="goals.show", id=goal.id),

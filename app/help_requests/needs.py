@@ -29,7 +29,6 @@ def _need(row: Any, programme: str = "") -> Need:
     """`programme` is its name, where it could be one of several."""
     name, where = isolated(row.name), isolated(programme)
     return Need(
-        mentorship=None,
         sentence=_("%(name)s asks you for help", name=name),
         note=_("In %(programme)s. Only you and those it was sent to can read it", programme=where)
         if programme

@@ -53,17 +53,16 @@ def _decline(user: Person, row: Any, today: date, others: list[Person]) -> Need:
     if user.id not in (row.mentee_id, row.mentor_id):
         names = _("%(mentee)s and %(mentor)s", mentee=called(row, MENTEE, user), mentor=called(row, MENTOR, user))
         sentence = _("The mentorship you suggested wasn’t taken up: %(names)s", names=names)
-        return Need(mentorship=None, sentence=sentence, is_mine=False, order=LAST, since=row.at)
+        return Need(sentence=sentence, is_mine=False, order=LAST, since=row.at)
     if row.cause and row.proposed_by_id in (row.mentee_id, row.mentor_id):
         return _closed_by_itself(user, row, other, button)
     if row.proposed_by_id != user.id:
         sentence = _("The mentorship with %(name)s that was suggested wasn’t taken up", name=other)
-        return Need(mentorship=None, sentence=sentence, button=button, is_mine=False, order=LAST, since=row.at)
+        return Need(sentence=sentence, button=button, is_mine=False, order=LAST, since=row.at)
     if row.ask_again_on and row.ask_again_on <= today:
-        return Need(mentorship=None, sentence=_("You can ask %(name)s again now", name=other), button=button)
+        return Need(sentence=_("You can ask %(name)s again now", name=other), button=button)
     month = month_name(row.ask_again_on, user.region) if row.ask_again_on else None
     return Need(
-        mentorship=None,
         sentence=_("%(name)s can’t right now", name=other),
         note=_("You can ask again in %(month)s", month=month) if month else _("You can ask again another time"),
         button=button,
@@ -83,7 +82,7 @@ def _closed_by_itself(user: Person, row: Any, other: str, button: Button) -> Nee
     else:
         sentence = _("We told %(name)s “not now” for you", name=other)
         note = _("You can still say that you’d like to")
-    return Need(mentorship=None, sentence=sentence, note=note, button=button, is_mine=False, order=LAST, since=row.at)
+    return Need(sentence=sentence, note=note, button=button, is_mine=False, order=LAST, since=row.at)
 
 
 def need_in(user: Person, mentorship: Mentorship) -> Need | None:

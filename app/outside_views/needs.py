@@ -15,7 +15,6 @@ def needs(user: Person, mentorships: list[Mentorship]) -> list[Need]:
     """One for each new answer. One query."""
     return [
         Need(
-            mentorship=None,
             sentence=_("Your question to somebody outside has an answer"),
             note=view.question,
             button=Button(label=_("Read it"), endpoint="outside_views.show", id=view.id),

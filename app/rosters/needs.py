@@ -15,7 +15,6 @@ def needs(user: Person, mentorships: MentorshipList) -> list[Need]:
         return []
     return [
         Need(
-            mentorship=None,
             sentence=_("%(name)s waits for you", name=isolated(row.name)) if row.name else _("A list waits for you"),
             note=ngettext(
                 "One line. Nobody is invited before you’ve checked it, and it waits for a day at most.",
