@@ -59,7 +59,9 @@ def _asked(user: Person, version: Agreement) -> dict[str, Any]:
 def _follow_up(found: dict[str, Any]) -> list[Part]:
     if found["follow_up"]:
         return [Part(template="sessions/micro/_follow_up.html", order=10, about=found["follow_up"])]
-    return [Part(template="sessions/micro/_follow_up_question.html", order=10)] if found["asks_follow_up"] else []
+    return (
+        [Part(template="sessions/micro/_follow_up_question.html", order=10, waits=1)] if found["asks_follow_up"] else []
+    )
 
 
 def _sessions(user: Person, mentorship: Mentorship, left: int | None) -> list[Part]:

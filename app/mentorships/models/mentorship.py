@@ -178,8 +178,12 @@ class Mentorship(WithProposal, WithInterruptions, Record):
 
     @property
     def names(self) -> str:
-        """The pair as a title: `Amara and Jonas`. Two who are called the same have their family names."""
-        pair = (self.mentee, self.mentor)
-        are_namesakes = self.mentee.short_name == self.mentor.short_name
-        mentee, mentor = (isolated(each.long_name if are_namesakes else each.call_name) for each in pair)
+        """The pair as a title: `Amara and Jonas`."""
+        mentee, mentor = (isolated(name) for name in self.called)
         return _("%(mentee)s and %(mentor)s", mentee=mentee, mentor=mentor)
+
+    @property
+    def called(self) -> list[str]:
+        """What the mentee and the mentor are called. Two who are called the same have their family names."""
+        are_namesakes = self.mentee.short_name == self.mentor.short_name
+        return [each.long_name if are_namesakes else each.call_name for each in (self.mentee, self.mentor)]

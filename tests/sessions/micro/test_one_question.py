@@ -258,6 +258,14 @@ def test_seven_days_later_today_asks_the_mentee_for_a_while(met, amara, jonas, l
         assert "follow_ups.edit" not in [endpoint for endpoint, _, _ in waiting(jonas)]
 
 
+def test_the_page_of_the_two_asks_with_a_filled_button_and_names_them_apart(as_, met, micro, amara, jonas):
+    jonas.change_profile(call_me="Amara")
+    with at(NOON + timedelta(days=8)):
+        main = as_(amara).get(f"/mentorships/{micro.id}").text.partition("<main")[2]
+    assert f'<a class="button" href="/mentorships/{micro.id}/follow-up">Answer</a>' in main
+    assert "<h1><bdi>Amara Okafor</bdi> and <bdi>Amara Lindqvist</bdi></h1>" in main
+
+
 def test_nobody_is_asked_while_another_session_is_planned_or_during_a_pause(met, micro, amara):
     with at(NOON + timedelta(days=7)):
         ahead = factories.session(micro, days=2)
