@@ -31,6 +31,14 @@ def test_a_step_is_done_when_it_is_done(as_, cast, app, tmp_path, monkeypatch):
     assert lines(coordinator.get("/").text) == [False, True, False, False]
 
 
+def test_the_first_step_says_when_somebody_is_invited_already(as_, cast):
+    """Whoever has just sent a link isn't told to invite somebody with a link."""
+    Person.update(joined_at=None).where(Person.id != cast["coordinator"].id).execute()
+    page = as_("coordinator").get("/").text
+    assert "Somebody is invited and hasn’t joined yet." in page
+    assert "Invite somebody with a link." not in page
+
+
 def test_mail_works_once_a_message_has_gone_out(as_, cast, app, monkeypatch):
     coordinator = as_("coordinator")
     monkeypatch.setitem(app.config, "MAIL_IS_SET", True)

@@ -25,7 +25,9 @@ class FirstStep(NamedTuple):
 
 
 def first_steps() -> list[FirstStep]:
-    """The list for a coordinator. Empty if it is hidden in this browser, or if all of it is done. One query."""
+    """The list for a coordinator. Empty if it is hidden in this browser, or if all of it is done. One query, or two
+    until a second person has joined.
+    """
     if _cookie() in request.cookies:
         return []
     steps = _steps()
@@ -41,11 +43,14 @@ def hide(response: Response) -> None:
 
 def _steps() -> list[FirstStep]:
     config, joined = current_app.config, _two_who_joined()
+    is_alone = len(joined) < 2
     return [
         FirstStep(
             _("A second person has joined"),
-            _("A mentorship starts with two people. Invite somebody with a link."),
-            len(joined) > 1,
+            _("Somebody is invited and hasn’t joined yet. You can invite more people.")
+            if is_alone and _one_invited()
+            else _("A mentorship starts with two people. Invite somebody with a link."),
+            not is_alone,
             "people.new",
         ),
         FirstStep(
@@ -94,3 +99,5 @@ _two_who_joined = PreparedRows(
     )
 )
 """At most two people who have joined; whoever reads the list is one of them. Each row has the last message sent."""
+
+_one_invited = PreparedRows(lambda param: Person.select(Person.id).where(Person.joined_at.is_null()).limit(1))
