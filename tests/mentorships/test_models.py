@@ -54,7 +54,7 @@ def test_nobody_mentors_themselves(cast):
 
 def test_two_people_have_one_mentorship_in_the_same_roles_at_a_time(cast):
     first = start(cast)
-    with pytest.raises(RuleBroken, match="already have a mentorship in these roles"):
+    with pytest.raises(RuleBroken, match=r"already have a mentorship in these roles\. Once it has ended"):
         start(cast)
     first.decline(cast["outsider"])
     assert start(cast).id != first.id

@@ -130,7 +130,8 @@ class WithProposal(WithAnswerDate):
         doesn't know of, because the other person hasn't asked yet, doesn't count.
         """
         if type(self).between(self.mentee, self.mentor, by, but=self.id or 0):
-            raise RuleBroken(_("%(names)s already have a mentorship in these roles.", names=self.names))
+            sentence = _("%(names)s already have a mentorship in these roles.", names=self.names)
+            raise RuleBroken(f"{sentence} {_('Once it has ended, another can begin.')}")
 
     @classmethod
     def between(cls: Any, mentee: Person, mentor: Person, by: Person | None, *, but: int = 0) -> Any:
