@@ -21,6 +21,7 @@ from app.sessions.models import (
     takes_place,
     with_raised,
 )
+from app.sessions.queries.busy_times import has_another_during
 from app.sessions.queries.clock_changes import Announcement, announced
 from app.sessions.queries.decisions import decision_for
 
@@ -120,11 +121,19 @@ def page(user: Person, session: Session) -> dict[str, Any]:
         "raised": [] if is_over else [row for row in around if row.id],
         "pulses": _pulses_by_person(user, session) if session.was_held else {},
         "announced": None if session.has_begun else _announced(user, session, around[0].previous),
+        "has_another": _is_ahead(session) and has_another_during(user, session),
         "may_book": (is_over or session.is_cancelled) and Session.has_room(session.mentorship, around[0].counted),
         "question": question_of(session.mentorship),
         "following": _following(around[0]) if session.has_begun else None,
         "is_just_closed": session.was_held and _is_fresh(sides.get(user.id)),
     }
+
+
+def _is_ahead(session: Session) -> bool:
+    """Whether it takes place as planned, as far as anybody knows."""
+    return not (
+        session.has_begun or session.is_cancelled or session.mentorship.is_paused or session.mentorship.has_ended
+    )
 
 
 def _is_fresh(side: SessionReflection | None) -> bool:
