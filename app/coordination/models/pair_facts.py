@@ -1,8 +1,7 @@
 """What a coordinator may know about mentorships: facts, and nothing that anybody wrote (docs/practice.md 8)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Query, fn
 
@@ -65,8 +64,7 @@ _of_programme = PreparedRows(lambda param: _facts(Mentorship.programme == param(
 _of_person = PreparedRows(_of_one)
 
 
-@dataclass(frozen=True)
-class PairFacts:
+class PairFacts(NamedTuple):
     """One mentorship as a coordinator sees it: its people, kind, state and dates."""
 
     mentee: str
