@@ -306,10 +306,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Commitment: commitments,
     AgendaItem: agenda_items,
     Decision: lambda cast: iter(
-        [
-            lambda: cast.decision,
-            lambda: after(cast.decision, lambda _: Ending.end(cast.mentorship, by=cast["mentee"])),
-        ]
+        [lambda: cast.decision, lambda: after(cast.decision, lambda _: Ending.end(cast.mentorship, by=cast["mentee"]))]
     ),
     Goal: goals,
     CareerStep: steps,
@@ -351,10 +348,7 @@ STATES: dict[type[Record] | None, Callable[[Cast], Iterator[Callable[[], Any]]]]
     Skill: skills,
     Question: questions,
     QuestionReply: lambda cast: iter(
-        [
-            lambda: cast.held_reply,
-            lambda: factories.shown_reply(cast.answered_question, cast["mentee"], seen=1),
-        ]
+        [lambda: cast.held_reply, lambda: factories.shown_reply(cast.answered_question, cast["mentee"], seen=1)]
     ),
     HelpRequest: lambda cast: iter(
         [

@@ -8,7 +8,7 @@ from app.skills.models import Skill
 
 def use(user: Person, mentorship: Mentorship) -> bool:
     """Read, choose and rate the skills of a mentorship that has begun. One conversation is too short for skills."""
-    return not mentorship.is_proposed and mentorship.kind != MICRO
+    return not mentorship.is_proposed and mentorship.kind is not MICRO
 
 
 def see(user: Person, skill: Skill) -> bool:

@@ -4,14 +4,7 @@ import pytest
 
 from tests import factories
 
-PROFILE = {
-    "name": "New",
-    "zone": "UTC",
-    "region": "en-GB",
-    "clock": "24",
-    "week_start": "monday",
-    "appearance": "dark",
-}
+PROFILE = {"name": "New", "zone": "UTC", "region": "en-GB", "clock": "24", "week_start": "monday", "appearance": "dark"}
 
 
 def test_a_profile_is_changed_and_saved(as_, cast):

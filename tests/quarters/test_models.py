@@ -40,13 +40,7 @@ def test_the_figures_of_a_programme(crowd):
     assert figures.people["go_on"] == 12
     shown = {name: figures.measures[name] for name in ("active", "agreed", "looked_back", "go_on", "takeaways")}
     everybody = "almost all"
-    assert shown == {
-        "active": 6,
-        "agreed": everybody,
-        "looked_back": everybody,
-        "go_on": 85,
-        "takeaways": everybody,
-    }
+    assert shown == {"active": 6, "agreed": everybody, "looked_back": everybody, "go_on": 85, "takeaways": everybody}
     assert (figures.measures["sessions"], figures.measures["held"]) == (1, everybody)
     assert figures.measures["first_days"] == 15
 

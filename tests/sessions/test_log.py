@@ -47,13 +47,7 @@ def test_the_log_is_newest_first_and_has_each_outcome(cast, log):
     called_off = factories.session(cast.mentorship, days=20)
     called_off.cancel(by=cast["mentor"])
     entries = log()["entries"]
-    assert [entry.session.id for entry in entries] == [
-        called_off.id,
-        cast.session.id,
-        cast.met.id,
-        held.id,
-        missed.id,
-    ]
+    assert [entry.session.id for entry in entries] == [called_off.id, cast.session.id, cast.met.id, held.id, missed.id]
     assert [entry.outcome for entry in entries] == ["called off", "booked", "waits", "held", "not held"]
     assert [entry.was_missed for entry in entries] == [True, False, False, False, True]
 

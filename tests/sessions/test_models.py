@@ -8,16 +8,7 @@ import pytest
 from app import clock, db
 from app.errors import OperationReused, Overtaken, RuleBroken
 from app.mentorships.models import Ending, Pause
-from app.sessions.models import (
-    HELD,
-    NOT_HELD,
-    AgendaItem,
-    Pulse,
-    Session,
-    SessionNote,
-    SessionReflection,
-    session_note,
-)
+from app.sessions.models import HELD, NOT_HELD, AgendaItem, Pulse, Session, SessionNote, SessionReflection, session_note
 from app.sessions.models.agenda_item import DOWN, UP
 from app.sessions.rules.merging import merged
 from tests import factories

@@ -440,199 +440,104 @@ MINE, THEIRS = True, False
 
 NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
     "asked by the mentee": {
-        "Amara": [
-            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
-        ],
-        "Jonas": [
-            (MINE, "Amara would like you to be their mentor", "overview.show"),
-        ],
+        "Amara": [(MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit")],
+        "Jonas": [(MINE, "Amara would like you to be their mentor", "overview.show")],
     },
     "asked and statements answered": {
-        "Amara": [
-            (MINE, "While you wait, you can write your agreement with Jonas", "agreements.new"),
-        ],
-        "Jonas": [
-            (MINE, "Amara would like you to be their mentor", "overview.show"),
-        ],
+        "Amara": [(MINE, "While you wait, you can write your agreement with Jonas", "agreements.new")],
+        "Jonas": [(MINE, "Amara would like you to be their mentor", "overview.show")],
     },
     "asked and writing": {
-        "Amara": [
-            (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
-        ],
-        "Jonas": [
-            (MINE, "Amara would like you to be their mentor", "overview.show"),
-        ],
+        "Amara": [(MINE, "You’re writing your agreement with Jonas", "agreements.edit")],
+        "Jonas": [(MINE, "Amara would like you to be their mentor", "overview.show")],
     },
     "asked and sent": {
-        "Amara": [
-            (THEIRS, "Your agreement will be sent as soon as Jonas says yes", "agreements.edit"),
-        ],
-        "Jonas": [
-            (MINE, "Amara would like you to be their mentor", "overview.show"),
-        ],
+        "Amara": [(THEIRS, "Your agreement will be sent as soon as Jonas says yes", "agreements.edit")],
+        "Jonas": [(MINE, "Amara would like you to be their mentor", "overview.show")],
     },
     "somebody asked has not joined": {
-        "Amara": [
-            (MINE, "While you wait, you can write your agreement with Noor", "expectations.edit"),
-        ],
+        "Amara": [(MINE, "While you wait, you can write your agreement with Noor", "expectations.edit")],
         "Jonas": [],
     },
     "sent to somebody who has not joined": {
-        "Amara": [
-            (THEIRS, "Your agreement will be sent as soon as Noor says yes", "overview.show"),
-        ],
+        "Amara": [(THEIRS, "Your agreement will be sent as soon as Noor says yes", "overview.show")],
         "Jonas": [],
     },
     "asked by the mentor": {
-        "Amara": [
-            (MINE, "Jonas would like you to be their mentee", "overview.show"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara hasn’t answered yet", None),
-        ],
+        "Amara": [(MINE, "Jonas would like you to be their mentee", "overview.show")],
+        "Jonas": [(THEIRS, "Amara hasn’t answered yet", None)],
     },
     "asked on the board": {
-        "Amara": [
-            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
-        ],
-        "Jonas": [
-            (MINE, "Amara would like you to be their mentor", "overview.show"),
-        ],
+        "Amara": [(MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit")],
+        "Jonas": [(MINE, "Amara would like you to be their mentor", "overview.show")],
     },
     "asked for one conversation": {
-        "Amara": [
-            (THEIRS, "Jonas hasn’t answered yet", None),
-        ],
-        "Jonas": [
-            (MINE, "Amara asks you for one conversation", "overview.show"),
-        ],
+        "Amara": [(THEIRS, "Jonas hasn’t answered yet", None)],
+        "Jonas": [(MINE, "Amara asks you for one conversation", "overview.show")],
     },
-    "an ask is answered with a no": {
-        "Amara": [
-            (THEIRS, "Jonas can’t right now", "declines.show"),
-        ],
-        "Jonas": [],
-    },
+    "an ask is answered with a no": {"Amara": [(THEIRS, "Jonas can’t right now", "declines.show")], "Jonas": []},
     "an ask is closed without an answer": {
-        "Amara": [
-            (THEIRS, "Jonas hasn’t answered, so your ask is closed", "declines.show"),
-        ],
-        "Jonas": [
-            (THEIRS, "We told Amara “not now” for you", "declines.show"),
-        ],
+        "Amara": [(THEIRS, "Jonas hasn’t answered, so your ask is closed", "declines.show")],
+        "Jonas": [(THEIRS, "We told Amara “not now” for you", "declines.show")],
     },
     "an ask is no longer needed": {
-        "Amara": [
-            (MINE, "Start your agreement with Priya", "expectations.edit"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara has found somebody: their ask is no longer needed", "declines.show"),
-        ],
+        "Amara": [(MINE, "Start your agreement with Priya", "expectations.edit")],
+        "Jonas": [(THEIRS, "Amara has found somebody: their ask is no longer needed", "declines.show")],
     },
     "an ask beyond the places": {
-        "Amara": [
-            (MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit"),
-        ],
+        "Amara": [(MINE, "While you wait, you can write your agreement with Jonas", "expectations.edit")],
         "Jonas": [
             (MINE, "You’ve been suggested as Amara’s mentor", "overview.show"),
             (MINE, "Answer nine short statements while Priya writes your agreement", "expectations.edit"),
         ],
     },
     "begun": {
-        "Amara": [
-            (MINE, "Start your agreement with Jonas", "expectations.edit"),
-        ],
-        "Jonas": [
-            (MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit"),
-        ],
+        "Amara": [(MINE, "Start your agreement with Jonas", "expectations.edit")],
+        "Jonas": [(MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit")],
     },
     "one has answered the statements": {
-        "Amara": [
-            (MINE, "Write down how you and Jonas will work", "agreements.new"),
-        ],
-        "Jonas": [
-            (MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit"),
-        ],
+        "Amara": [(MINE, "Write down how you and Jonas will work", "agreements.new")],
+        "Jonas": [(MINE, "Answer nine short statements while Amara writes your agreement", "expectations.edit")],
     },
     "the statements are compared": {
-        "Amara": [
-            (MINE, "Write down how you and Jonas will work", "agreements.new"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara writes the first draft of your agreement", None),
-        ],
+        "Amara": [(MINE, "Write down how you and Jonas will work", "agreements.new")],
+        "Jonas": [(THEIRS, "Amara writes the first draft of your agreement", None)],
     },
     "the statements are skipped": {
-        "Amara": [
-            (MINE, "Write down how you and Jonas will work", "agreements.new"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara writes the first draft of your agreement", None),
-        ],
+        "Amara": [(MINE, "Write down how you and Jonas will work", "agreements.new")],
+        "Jonas": [(THEIRS, "Amara writes the first draft of your agreement", None)],
     },
     "a draft is begun": {
-        "Amara": [
-            (MINE, "You’re writing your agreement with Jonas", "agreements.edit"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara is writing your agreement", None),
-        ],
+        "Amara": [(MINE, "You’re writing your agreement with Jonas", "agreements.edit")],
+        "Jonas": [(THEIRS, "Amara is writing your agreement", None)],
     },
     "a draft is complete": {
-        "Amara": [
-            (MINE, "Your agreement with Jonas is ready to send", "agreements.check_answers"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara is writing your agreement", None),
-        ],
+        "Amara": [(MINE, "Your agreement with Jonas is ready to send", "agreements.check_answers")],
+        "Jonas": [(THEIRS, "Amara is writing your agreement", None)],
     },
     "the mentor writes the draft": {
-        "Amara": [
-            (MINE, "Answer nine short statements while Jonas writes your agreement", "expectations.edit"),
-        ],
-        "Jonas": [
-            (MINE, "You’re writing your agreement with Amara", "agreements.edit"),
-        ],
+        "Amara": [(MINE, "Answer nine short statements while Jonas writes your agreement", "expectations.edit")],
+        "Jonas": [(MINE, "You’re writing your agreement with Amara", "agreements.edit")],
     },
     "sent before the reader has answered the statements": {
-        "Amara": [
-            (THEIRS, "Jonas answers nine short statements, then reads your agreement", "agreements.show"),
-        ],
-        "Jonas": [
-            (MINE, "Amara sent you your agreement", "expectations.edit"),
-        ],
+        "Amara": [(THEIRS, "Jonas answers nine short statements, then reads your agreement", "agreements.show")],
+        "Jonas": [(MINE, "Amara sent you your agreement", "expectations.edit")],
     },
     "sent": {
-        "Amara": [
-            (THEIRS, "Jonas reads your agreement and answers it", "agreements.show"),
-        ],
-        "Jonas": [
-            (MINE, "Amara sent you your agreement", "agreements.show"),
-        ],
+        "Amara": [(THEIRS, "Jonas reads your agreement and answers it", "agreements.show")],
+        "Jonas": [(MINE, "Amara sent you your agreement", "agreements.show")],
     },
     "answered": {
-        "Amara": [
-            (MINE, "Your agreement with Jonas is ready for you both", "agreements.show"),
-        ],
-        "Jonas": [
-            (MINE, "Amara sent you your agreement", "agreements.show"),
-        ],
+        "Amara": [(MINE, "Your agreement with Jonas is ready for you both", "agreements.show")],
+        "Jonas": [(MINE, "Amara sent you your agreement", "agreements.show")],
     },
     "signed by the mentor": {
-        "Amara": [
-            (MINE, "Jonas has agreed, you haven’t yet", "agreements.show"),
-        ],
-        "Jonas": [
-            (THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show"),
-        ],
+        "Amara": [(MINE, "Jonas has agreed, you haven’t yet", "agreements.show")],
+        "Jonas": [(THEIRS, "You’ve agreed, Amara hasn’t yet", "agreements.show")],
     },
     "agreed": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
-        "Jonas": [
-            (THEIRS, "Your first session with Amara", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
+        "Jonas": [(THEIRS, "Your first session with Amara", None)],
     },
     "a change is being written": {
         "Amara": [
@@ -694,41 +599,22 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "Your closing page with Amara: what came of it", "closing_pages.show"),
         ],
     },
-    "paused": {
-        "Amara": [],
-        "Jonas": [],
-    },
+    "paused": {"Amara": [], "Jonas": []},
     "a micro mentorship begun": {
-        "Amara": [
-            (MINE, "Write your question to Jonas", "agreements.new"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara writes their question to you", None),
-        ],
+        "Amara": [(MINE, "Write your question to Jonas", "agreements.new")],
+        "Jonas": [(THEIRS, "Amara writes their question to you", None)],
     },
     "a question is being written": {
-        "Amara": [
-            (MINE, "Write your question to Jonas", "one_page.edit"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara is writing their question to you", None),
-        ],
+        "Amara": [(MINE, "Write your question to Jonas", "one_page.edit")],
+        "Jonas": [(THEIRS, "Amara is writing their question to you", None)],
     },
     "a question is written": {
-        "Amara": [
-            (MINE, "Your question to Jonas is ready to send", "agreements.check_answers"),
-        ],
-        "Jonas": [
-            (THEIRS, "Amara is writing their question to you", None),
-        ],
+        "Amara": [(MINE, "Your question to Jonas is ready to send", "agreements.check_answers")],
+        "Jonas": [(THEIRS, "Amara is writing their question to you", None)],
     },
     "a micro mentorship sent": {
-        "Amara": [
-            (MINE, "Your agreement with Jonas is ready for you both", "agreements.show"),
-        ],
-        "Jonas": [
-            (MINE, "Amara sent you their question", "agreements.show"),
-        ],
+        "Amara": [(MINE, "Your agreement with Jonas is ready for you both", "agreements.show")],
+        "Jonas": [(MINE, "Amara sent you their question", "agreements.show")],
     },
     "a skill is chosen": {
         "Amara": [
@@ -741,21 +627,15 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
     },
     "one has rated a skill": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
         "Jonas": [
             (THEIRS, "Your first session with Amara", None),
             (MINE, "A skill waits for your rating: Running a workshop", "skill_ratings.edit"),
         ],
     },
     "both have rated a skill": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
-        "Jonas": [
-            (THEIRS, "Your first session with Amara", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
+        "Jonas": [(THEIRS, "Your first session with Amara", None)],
     },
     "two skills wait for both": {
         "Amara": [
@@ -768,12 +648,8 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
     },
     "a skill is dropped": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
-        "Jonas": [
-            (THEIRS, "Your first session with Amara", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
+        "Jonas": [(THEIRS, "Your first session with Amara", None)],
     },
     "a first look is open": {
         "Amara": [
@@ -828,21 +704,15 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
     },
     "one has shared without waiting": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
         "Jonas": [
             (THEIRS, "Your first session with Amara", None),
             (MINE, "Amara has shared their answers in your review. Answer first, or read them.", "reviews.show"),
         ],
     },
     "the two talk instead": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
-        "Jonas": [
-            (THEIRS, "Your first session with Amara", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
+        "Jonas": [(THEIRS, "Your first session with Amara", None)],
     },
     "both can read a review": {
         "Amara": [
@@ -869,12 +739,8 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
         ],
     },
     "both have agreed to what they decided": {
-        "Amara": [
-            (MINE, "Book your first session with Jonas", None),
-        ],
-        "Jonas": [
-            (THEIRS, "Your first session with Amara", None),
-        ],
+        "Amara": [(MINE, "Book your first session with Jonas", None)],
+        "Jonas": [(THEIRS, "Your first session with Amara", None)],
     },
     "both finish well": {
         "Amara": [
@@ -886,10 +752,7 @@ NEEDS: dict[str, dict[str, list[tuple[bool, str, str | None]]]] = {
             (MINE, "You and Amara have decided to finish well", "finish_plans.show"),
         ],
     },
-    "paused in a review": {
-        "Amara": [],
-        "Jonas": [],
-    },
+    "paused in a review": {"Amara": [], "Jonas": []},
     "ended in a review": {
         "Amara": [
             (MINE, "Your mentorship with Jonas has ended", "overview.show"),
@@ -942,11 +805,7 @@ def test_the_page_of_a_mentorship_leads_on_and_never_to_itself(as_, programme, a
         assert "on your mentorship’s page" not in main, person.name
 
 
-WITHOUT_JONAS = (
-    "somebody asked has not joined",
-    "sent to somebody who has not joined",
-    "an ask is answered with a no",
-)
+WITHOUT_JONAS = ("somebody asked has not joined", "sent to somebody who has not joined", "an ask is answered with a no")
 """States of which Jonas's Today says nothing."""
 
 

@@ -67,7 +67,7 @@ def skills_on_growth(user: Person, mentorships: list[Mentorship]) -> OwnSkills:
     return OwnSkills(
         current=[card_of(user, skill) for skill in skills if _is_current(skill)],
         past=[card_of(user, skill) for skill in skills if not _is_current(skill)],
-        going_on=[each for each in mentorships if each.agreed_at and each.is_going_on and each.kind != MICRO],
+        going_on=[each for each in mentorships if each.agreed_at and each.is_going_on and each.kind is not MICRO],
     )
 
 
