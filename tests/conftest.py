@@ -162,6 +162,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(postgres.TestServer().stop)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Don't import modules of which nothing would run, which is most of them on PostgreSQL."""
+    leaves_out = config.getoption("--database") == "postgres" and config.getoption("--on-every-change")
+    is_module = collection_path.name.startswith("test_") and collection_path.is_file()
+    return True if leaves_out and is_module and not _needs_postgres(collection_path) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Collect no garbage while all modules are imported: there is hardly any, and looking takes a third of the time."""
@@ -185,7 +192,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if config.getoption("--database") == "postgres":
         on_every_change = config.getoption("--on-every-change")
-        left_out = {item for item in items if _is_journey(item) or (on_every_change and not _needs_postgres(item))}
+        left_out = {item for item in items if _is_journey(item) or (on_every_change and not _needs_postgres(item.path))}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: (not _is_journey(item), item.path.name != "test_pages.py"))
@@ -195,8 +202,8 @@ def _is_journey(item: pytest.Item) -> bool:
     return item.get_closest_marker("journey") is not None
 
 
-def _needs_postgres(item: pytest.Item) -> bool:
-    path = item.path.relative_to(Path(__file__).parent).as_posix()
+def _needs_postgres(module: Path) -> bool:
+    path = module.relative_to(Path(__file__).parent).as_posix()
     return any(fnmatch(path, pattern) for pattern in POSTGRES_ON_EVERY_CHANGE)
 
 
