@@ -7,6 +7,7 @@ room a difference comes from, and show that one would be noticed.
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 
 import pytest
 
@@ -35,7 +36,7 @@ def ways(cast: Cast, blind) -> list[Callable[[], None]]:
         SkillRating.round.in_(SkillRound.select().where(SkillRound.revealed_at.is_null()))
     ).execute()
     factories.skill(cast.mentorship, cast["mentee"], "Opening a demo")
-    for name in ("mentee", "outsider"):
+    for name in ("mentee", "mentor", "outsider"):
         factories.offer(cast[name], within=cast.programme, wants=["Talks"], offers={"Pricing": "led"})
     by_level = dict(zip(STEPS, answers(cast, "mentee"), strict=False))
 
@@ -46,8 +47,8 @@ def ways(cast: Cast, blind) -> list[Callable[[], None]]:
         ExpectationsCheck.answer(cast.mentorship, by=cast["mentee"], chosen=chosen, seen=None)
         ClosingPage.write(cast.ended, by=cast["mentee"], seen="", learned=word)
         if step > 1:
-            for what in PrivateWish.KINDS:
-                factories.private_wish(cast["mentee"], cast["outsider"], what)
+            for about, what in product(("outsider", "mentor"), PrivateWish.KINDS):
+                factories.private_wish(cast["mentee"], cast[about], what)
 
     return [partial(act, word, step) for word, step in STEPS.items()]
 
