@@ -194,14 +194,10 @@ REFUSALS = (
 
 
 @pytest.fixture(scope="module")
-def pictured(set_scene: SetScene) -> Iterator[Scene]:
-    with set_scene("phone", AXE) as scene:
-        yield scene
-
-
-@pytest.fixture(scope="module")
-def refusing(set_scene: SetScene) -> Iterator[Scene]:
-    """Refusals on a phone, where more can go wrong than on a desktop."""
+def scene(set_scene: SetScene) -> Iterator[Scene]:
+    """For pages and refusals, on a phone, where more can go wrong than on a desktop. A refusal changes nothing but the
+    words that wait in its form.
+    """
     with set_scene("phone", AXE) as scene:
         yield scene
 
@@ -229,24 +225,24 @@ def in_full(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_every_page_is_sound(pictured: Scene, picture: Picture, in_full: bool) -> None:
-    with pictured.played():
-        page, answer = pictured.go(*picture)
-        pictured.sources[picture.name] = answer.text()
+def test_every_page_is_sound(scene: Scene, picture: Picture, in_full: bool) -> None:
+    with scene.played():
+        page, answer = scene.go(*picture)
+        scene.sources[picture.name] = answer.text()
         assert answer.status == 200
         assert wrong_on_any_screen(page, in_full=in_full) == []
 
 
-def test_no_style_sheet_locks_the_orientation(pictured: Scene) -> None:
+def test_no_style_sheet_locks_the_orientation(scene: Scene) -> None:
     """All pages have the same style sheets, so one is enough."""
-    with pictured.played():
-        page, _answer = pictured.go(*PICTURES[0])
+    with scene.played():
+        page, _answer = scene.go(*PICTURES[0])
         assert locks_the_orientation(page) == []
 
 
-def test_a_text_that_is_hard_to_read_is_noticed_on_a_page_that_was_judged(pictured: Scene) -> None:
-    with pictured.played():
-        page, _answer = pictured.go(*PICTURES[0])
+def test_a_text_that_is_hard_to_read_is_noticed_on_a_page_that_was_judged(scene: Scene) -> None:
+    with scene.played():
+        page, _answer = scene.go(*PICTURES[0])
         assert wrong_with(page) == []
         page.locator("h1").evaluate("h1 => { h1.style.color = 'rgb(150, 150, 150)'; h1.style.fontSize = '14px'; }")
         assert [line.partition(":")[0] for line in wrong_with(page) if "in the dark" not in line] == [
@@ -254,19 +250,19 @@ def test_a_text_that_is_hard_to_read_is_noticed_on_a_page_that_was_judged(pictur
         ]
 
 
-def test_a_column_that_is_narrower_than_a_word_is_noticed(pictured: Scene) -> None:
-    with pictured.played():
-        page, _answer = pictured.go(*PICTURES[0])
+def test_a_column_that_is_narrower_than_a_word_is_noticed(scene: Scene) -> None:
+    with scene.played():
+        page, _answer = scene.go(*PICTURES[0])
         assert page.evaluate(BROKEN_WORDS) == []
         page.locator("main").evaluate("main => { main.style.width = '2rem'; main.style.overflowWrap = 'anywhere'; }")
         assert len(page.evaluate(BROKEN_WORDS)) > 5
 
 
-def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:
+def test_nobody_has_two_pages_with_one_title(scene: Scene) -> None:
     titles = defaultdict(list)
-    with pictured.played():
+    with scene.played():
         for who, address in PICTURES:
-            source = pictured.page(who).request.get(address.format(**pictured.words)).text()
+            source = scene.page(who).request.get(address.format(**scene.words)).text()
             titles[who, unescape(re.findall("<title>(.*?)</title>", source, re.DOTALL)[0])].append(address)
     assert {whose: at for whose, at in titles.items() if at[1:]} == {}
 
@@ -276,18 +272,18 @@ def test_nobody_has_two_pages_with_one_title(pictured: Scene) -> None:
     [refusal if place % 2 else pytest.param(refusal, marks=pytest.mark.rare) for place, refusal in enumerate(REFUSALS)],
     ids=lambda refusal: refusal.name,
 )
-def test_every_refusal_is_a_sound_page(refusing: Scene, refusal: Refusal, in_full: bool) -> None:
+def test_every_refusal_is_a_sound_page(scene: Scene, refusal: Refusal, in_full: bool) -> None:
     """Every second one in the usual run. Its form was checked with the other pages, so the dark and the narrowest
     screen are only checked in full.
     """
-    with refusing.played():
-        page, answer = refusing.go(refusal.who, refusal.address)
+    with scene.played():
+        page, answer = scene.go(refusal.who, refusal.address)
         if refusal.do:
             with page.expect_response(lambda got: got.request.method == "POST") as sent:
                 refusal.do(page)
             answer = sent.value
             expect(page.locator("h1, .problems").first).to_be_visible()
-        refusing.sources[refusal.name] = page.content()
+        scene.sources[refusal.name] = page.content()
         assert answer.status == refusal.status
         assert wrong_with(page, in_full=in_full) == []
 
