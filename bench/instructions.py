@@ -62,7 +62,7 @@ def main() -> None:
     options = arguments()
     logging.getLogger("trellis").disabled = True
     before = json.loads(options.against.read_text()) if options.against else {}
-    counts = counts_now()
+    counts = counts_now(options.pairs)
     print_counts(counts, before)
     if options.json:
         options.json.write_text(json.dumps(counts, indent=1) + "\n")
@@ -77,14 +77,15 @@ def main() -> None:
 def arguments() -> Namespace:
     parser = ArgumentParser("./run bench")
     parser.add_argument("--instructions", action="store_true", required=True)
+    parser.add_argument("--pairs", type=int, default=stage.SOME_PAIRS, metavar="N", help="count among N other pairs")
     parser.add_argument("--json", type=Path, metavar="FILE", help="save the counts")
     parser.add_argument("--against", type=Path, metavar="FILE", help="compare with saved counts")
     return parser.parse_args()
 
 
-def counts_now() -> dict[str, int]:
-    """The instructions of each request, by its name."""
-    with clock.frozen_at(AT), stage.stage() as story:
+def counts_now(pairs: int) -> dict[str, int]:
+    """The instructions of each request among this many other pairs, by its name."""
+    with clock.frozen_at(AT), stage.stage(pairs) as story:
         counted = {"hello": Counted(HELLO), **requests(story)}
         if unknown := MOST.keys() - counted:
             raise SystemExit(f"No request has the name of a budget: {', '.join(sorted(unknown))}.")

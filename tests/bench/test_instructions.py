@@ -64,7 +64,7 @@ def run(tmp_path, monkeypatch, capsys):
 
     def run(counts: dict[str, int], *options: str) -> tuple[object, str]:
         monkeypatch.setattr(sys, "argv", ["bench", "--instructions", *options])
-        monkeypatch.setattr(instructions, "counts_now", lambda: counts)
+        monkeypatch.setattr(instructions, "counts_now", lambda pairs: counts)
         monkeypatch.setattr(logging.getLogger("trellis"), "disabled", False)  # main() turns it off
         try:
             instructions.main()
