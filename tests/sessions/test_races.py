@@ -12,7 +12,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.databases import at_once
 from tests.factories import again, key
-from tests.test_races import MANY, events, refused, unexpected
+from tests.test_races import MANY, refused, unexpected
 
 
 @pytest.fixture
@@ -90,11 +90,11 @@ def test_a_topic_moved_by_both_at_once_moves_once_and_the_other_is_refused(cast)
 def test_the_same_moment_booked_many_times_at_once_is_one_session(cast):
     starts_at = factories.on_the_hour(clock.now()) + timedelta(days=20)
     words = {"mentorship": cast.mentorship, "starts_at": starts_at, "minutes": 45, "zone": "UTC", "channel": "video"}
-    before = events("session.booked")
+    before = factories.count_of("session.booked")
     outcomes = at_once(*[lambda p=p: Session.book(by=p, operation=key(), **words) for p in both(cast)])
     assert unexpected(outcomes) == []
     assert len({session.id for session in outcomes}) == 1
-    assert events("session.booked") == before + 1
+    assert factories.count_of("session.booked") == before + 1
 
 
 def test_recording_an_outcome_and_cancelling_at_once_never_both_succeed(cast):
@@ -114,7 +114,7 @@ def test_two_different_outcomes_at_once_end_with_one_and_the_event_of_each(cast)
     )
     assert outcomes == [None, None]
     assert again(cast.met).outcome in (HELD, NOT_HELD)
-    assert (events("session.held"), events("session.not_held")) == (1, 1)
+    assert (factories.count_of("session.held"), factories.count_of("session.not_held")) == (1, 1)
 
 
 def test_of_two_concurrent_moves_one_counts_and_the_other_is_refused(cast):
@@ -130,15 +130,15 @@ def test_of_two_concurrent_moves_one_counts_and_the_other_is_refused(cast):
 def test_cancelling_many_times_at_once_is_cancelling_once(cast):
     outcomes = at_once(*[lambda person=person: again(cast.session).cancel(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
-    assert (again(cast.session).sequence, events("session.cancelled")) == (1, 1)
+    assert (again(cast.session).sequence, factories.count_of("session.cancelled")) == (1, 1)
 
 
 def test_a_topic_deleted_by_both_at_once_is_deleted_once(cast):
-    item, before = factories.item(cast.session, cast["mentee"], kind="share"), events("agenda_item.deleted")
+    item, before = factories.item(cast.session, cast["mentee"], kind="share"), factories.count_of("agenda_item.deleted")
     outcomes = at_once(*[lambda person=person: again(item).move_to_bin(by=person) for person in both(cast)])
     assert unexpected(outcomes) == []
     assert again(item).deleted_by in both(cast)
-    assert events("agenda_item.deleted") == before + 1
+    assert factories.count_of("agenda_item.deleted") == before + 1
 
 
 def test_restoring_notes_while_new_ones_are_written_loses_no_line(cast):
