@@ -1,7 +1,6 @@
 """What a coordinator may know: facts, and no text that people wrote (docs/practice.md 8)."""
 
 import re
-from dataclasses import fields
 
 from app.coordination.models import PairFacts
 from app.mentorships.models import Mentorship
@@ -40,7 +39,7 @@ def facts_of(programme, reader) -> list[PairFacts]:
 def test_the_facts_are_people_kind_state_and_dates():
     people = {f"{role}{fact}" for role in ("mentee", "mentor") for fact in ("", "_id", "_left_at")}
     dates = {"proposed_at", "is_accepted", "agreed_at", "ends_on", "paused_until", "ended_at"}
-    assert {field.name for field in fields(PairFacts)} == people | dates | {"kind_key", "state"}
+    assert {*PairFacts._fields} == people | dates | {"kind_key", "state"}
 
 
 def test_the_query_uses_no_column_with_text(cast):
