@@ -202,7 +202,7 @@ def first_link(words: str | None) -> str:
 
 def paragraphs(words: str | None) -> Markup:
     """People's text with its line breaks and with links; everything else is escaped."""
-    return Markup("<br>").join(linked(line) for line in (words or "").split("\n"))
+    return linked(words).replace("\n", Markup("<br>"))  # an address ends where its line ends
 
 
 def dotted(facts: Iterable[str | None]) -> Markup:
