@@ -26,7 +26,7 @@
 | `exports.py` | `own_texts(person) -> Iterator[OwnText]` | the file with a person's own words |
 | `free_times.py` | `free_times(people, reader, programme, most) -> dict[int, list[FreeTime]]` | board, asks |
 | | `no_longer_offered(person, moments) -> set[datetime]` | answering an ask for one conversation |
-| `namesakes.py` | `namesakes(reader) -> set[int]`, people who are called the same | the list of notices |
+| `namesakes.py` | `namesakes(reader) -> set[int]`, people who are called the same | mails, the list of notices |
 | `subjects.py` | `SUBJECTS: dict[str, str]`, type to endpoint | links to what a topic or an event is about |
 """
 

@@ -6,20 +6,22 @@ from typing import Any
 from flask import Flask, render_template, url_for
 from markupsafe import Markup
 
-from app import text
+from app import rooms, text
 from app.contracts import Mail, MailKind, MailSubject
 from app.i18n import ngettext
 from app.mail import unsubscribe
 from app.mail.kinds import subjects
 from app.people.models import Person
 from app.web import signing
-from app.web.reader import reading_as
+from app.web.reader import reader, reading_as
 
 FRAMES = ("emails/plain.html", "emails/frame.html")
 
 
 def called(person: Person) -> str:
-    """What to call somebody inside a sentence of a mail."""
+    """What to call somebody inside a sentence of a mail to the reader, who may know two people of that name."""
+    to = reader()
+    person.has_namesake = to is not None and person.id in rooms.namesakes(to)
     return text.isolated(text.without_links(person.call_name))
 
 

@@ -11,6 +11,7 @@ from app.mail.models import MailOptOut
 from app.mail.runner import mail_job
 from app.mentorship_kinds import MICRO
 from app.mentorships.models import Ending, Mentorship
+from app.people.models import Person
 from app.sessions.micro.models import say_yes
 from tests import factories
 from tests.cast import Canaries, assemble, staged
@@ -96,6 +97,13 @@ def change(version: Agreement, who: str, at: datetime, hours: float = 5.0) -> No
     """Change what one person gives, which is one of their own answers."""
     with clock.frozen_at(at):
         factories.write(version, getattr(version.mentorship, who), {"time": {f"{who}_hours": hours}})
+
+
+def test_a_mail_gives_the_family_name_of_somebody_whose_first_name_its_reader_knows_twice(cast, pair, sent, mails):
+    other = factories.pair(cast["mentee"], pair.mentor, within=cast.programme)
+    for person, name in ((pair.mentee, "Amara Okafor"), (other.mentee, "Amara Sy")):
+        Person.update(name=name, call_me="").where(Person.id == person.id).execute()
+    assert "Amara Okafor sent you your agreement" in [subject for _to, subject, _text in mails(NOON + GATHER)]
 
 
 def test_the_other_person_gets_a_mail_when_a_version_is_sent(pair, sent, mails):
