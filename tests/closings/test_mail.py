@@ -44,7 +44,7 @@ def test_each_gets_one_mail_and_whoever_ended_it_a_day_later(cast, arrived, post
     (mail,) = arrived(0.1)
     assert mail == (
         cast["mentee"].email.partition("@")[0],
-        f"Your mentorship with {cast['mentor'].call_name} has ended",
+        f"Your mentorship with {cast['mentor'].long_name} has ended",
     )
     assert len(arrived(23)) == 1
     assert len(arrived(25)) == 2

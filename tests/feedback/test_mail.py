@@ -62,7 +62,7 @@ def test_the_recipient_gets_one_mail_after_the_hold(cast, left, sent_by):
     assert sent_by(NOON + MINUTE) == []
     (mail,) = sent_by(NOON + 2 * MINUTE)
     assert cast["mentee"].email in mail["To"]
-    assert mail["Subject"] == f"{cast['mentor'].call_name} left you a note"
+    assert mail["Subject"] == f"{cast['mentor'].long_name} left you a note"
     assert f"/feedback/{left.id}" in text(mail)
     assert "Stop mail about feedback: http" in text(mail)
     assert len(sent_by(NOON + HOUR)) == 1
@@ -89,12 +89,12 @@ def test_several_notes_that_wait_for_the_morning_share_one_mail(cast, sent_by):
             factories.feedback(cast.mentorship, cast["mentor"])
         assert sent_by(evening + (minute + 2) * MINUTE) == []
     (mail,) = sent_by(evening + 11 * HOUR)
-    assert mail["Subject"] == f"{cast['mentor'].call_name} left you 3 notes"
+    assert mail["Subject"] == f"{cast['mentor'].long_name} left you 3 notes"
     assert "/feedback?waiting=yes" in text(mail)
     with clock.frozen_at(evening + 12 * HOUR):
         factories.feedback(cast.mentorship, cast["mentor"])
     assert [mail["Subject"] for mail in sent_by(evening + 13 * HOUR)][1:] == [
-        f"{cast['mentor'].call_name} left you a note"
+        f"{cast['mentor'].long_name} left you a note"
     ]
 
 
@@ -105,7 +105,7 @@ def test_the_author_gets_a_mail_that_the_other_would_like_to_talk_and_no_other(c
         factories.answer(note, "talk", words=ours("answer"))
     _, mail = sent_by(NOON + HOUR + MINUTE)
     assert cast["mentor"].email in mail["To"]
-    assert mail["Subject"] == f"{cast['mentee'].call_name} would like to talk about your note"
+    assert mail["Subject"] == f"{cast['mentee'].long_name} would like to talk about your note"
     assert ours.found_in(text(mail)) == []
 
 

@@ -36,22 +36,22 @@ def arrived(cast, mentorship, nothing_gathers, round_at, post_office):
 def test_each_step_is_mailed_to_the_person_who_did_not_take_it(cast, mentorship, arrived):
     mentee, mentor = cast["mentee"], cast["mentor"]
     asked = factories.introduction(mentee, mentorship)
-    assert arrived() == [(mentor.email, f"{mentee.call_name} asks you for an introduction")]
+    assert arrived() == [(mentor.email, f"{mentee.long_name} asks you for an introduction")]
     factories.moved(asked, ASKING)
-    assert arrived() == [(mentee.email, f"{mentor.call_name} said yes to introducing you")]
+    assert arrived() == [(mentee.email, f"{mentor.long_name} said yes to introducing you")]
     factories.moved(asked, AGREED)
-    assert arrived() == [(mentee.email, f"Both said yes to an introduction by {mentor.call_name}")]
+    assert arrived() == [(mentee.email, f"Both said yes to an introduction by {mentor.long_name}")]
     asked.make(day_in(0), by=mentee)
     assert [who for who, _ in arrived()] == [mentor.email]
     now = factories.again(asked)
     now.write_outcome("She has done much", by=mentee, seen=now.fingerprint)
-    assert arrived() == [(mentor.email, f"{mentee.call_name} wrote what came of your introduction")]
+    assert arrived() == [(mentor.email, f"{mentee.long_name} wrote what came of your introduction")]
 
 
 def test_what_has_moved_on_or_was_taken_back_is_not_mailed(cast, mentorship, arrived):
     asked = factories.introduction(cast["mentee"], mentorship)
     factories.moved(factories.moved(asked, ASKING), DECLINED)
-    name = cast["mentor"].call_name
+    name = cast["mentor"].long_name
     assert arrived() == [(cast["mentee"].email, f"An introduction by {name} won’t work out this time")]
     factories.introduction(cast["mentee"], mentorship).move_to_bin(by=cast["mentee"])
     assert arrived() == []
@@ -61,7 +61,7 @@ def test_whoever_is_asking_for_it_hears_that_it_was_taken_back(cast, mentorship,
     asked = factories.moved(factories.introduction(cast["mentee"], mentorship), ASKING)
     arrived()
     asked.move_to_bin(by=cast["mentee"])
-    assert arrived() == [(cast["mentor"].email, f"{cast['mentee'].call_name} no longer needs an introduction")]
+    assert arrived() == [(cast["mentor"].email, f"{cast['mentee'].long_name} no longer needs an introduction")]
 
 
 def test_it_can_be_stopped_and_a_notice_says_it_too(cast, mentorship, arrived):

@@ -56,7 +56,7 @@ def sent_at(round_at, post_office):
 
 def test_the_mail_leads_to_the_question_and_quotes_nothing(asked, cast, sent_at, post_office, visitor, ours):
     question = asked()
-    assert sent_at(NOON) == [(cast["mentee"].email, f"{cast['mentor'].call_name} asks you a question")]
+    assert sent_at(NOON) == [(cast["mentee"].email, f"{cast['mentor'].long_name} asks you a question")]
     (raw,) = post_office.raw
     assert ours.found_in(raw.decode()) == []
     link = "/question-links/" + plain(post_office.arrived[0]).partition("/question-links/")[2].split()[0]
@@ -102,5 +102,5 @@ def test_of_several_answers_in_one_night_the_last_has_a_mail(asked, cast, sent_a
     for number in range(2):
         with clock.frozen_at(NOON + (10 + number) * HOUR):
             factories.shown_reply(question, cast["mentee"], seen=number)
-    answered = (cast["mentor"].email, f"{cast['mentee'].call_name} answered your question")
+    answered = (cast["mentor"].email, f"{cast['mentee'].long_name} answered your question")
     assert sent_at(NOON + 20 * HOUR)[1:] == [answered]

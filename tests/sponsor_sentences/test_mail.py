@@ -35,11 +35,11 @@ def test_the_other_person_gets_one_mail_about_how_things_are(cast, mentorship, a
     mentee, mentor = cast["mentee"], cast["mentor"]
     sentence = SponsorSentence.write(mentorship, TEXT, by=mentee, seen="")
     sentence.release(TEXT, by=mentee, is_named=True)
-    assert arrived() == [(mentor.email, f"{mentee.call_name} has released your sentence for the programme")]
+    assert arrived() == [(mentor.email, f"{mentee.long_name} has released your sentence for the programme")]
     sentence.release(TEXT, by=mentor, is_named=True)
-    assert arrived() == [(mentee.email, f"You and {mentor.call_name} have released your sentence")]
+    assert arrived() == [(mentee.email, f"You and {mentor.long_name} have released your sentence")]
     SponsorSentence.write(mentorship, "Other words", by=mentor, seen=sentence.fingerprint)
-    assert arrived() == [(mentee.email, f"{mentor.call_name} has changed your sentence for the programme")]
+    assert arrived() == [(mentee.email, f"{mentor.long_name} has changed your sentence for the programme")]
 
 
 def test_what_was_taken_back_or_deleted_is_not_mailed(cast, mentorship, arrived):
