@@ -197,7 +197,7 @@ def test_they_get_a_mail_and_no_other_one_and_a_mail_instead_of_a_link(quiet, vi
 
 
 def test_the_other_person_reads_it_on_today_and_in_a_mail_and_can_close_well(quiet, as_, cast, post_office):
-    name, client, place = cast["mentee"].call_name, as_("mentor"), f"/mentorships/{cast.mentorship.id}"
+    name, client, place = cast["mentee"].long_name, as_("mentor"), f"/mentorships/{cast.mentorship.id}"
     leave(cast)
     today = client.get("/").text
     assert "has left Trellis" in today
@@ -231,7 +231,7 @@ def test_when_it_is_undone_the_mentorship_goes_on_and_the_other_person_hears_of_
     post_office.arrived.clear()
     activate(cast["mentee"], by=cast["coordinator"])
     round(quiet)
-    back = f"{cast['mentee'].call_name} is back in Trellis"
+    back = f"{cast['mentee'].long_name} is back in Trellis"
     assert (cast["mentor"].email, back) in arrived(post_office)
     client = as_("mentor")
     assert "has left Trellis" not in client.get("/").text
